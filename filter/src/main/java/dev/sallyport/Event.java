@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport;
+
+import java.util.List;
+
+/** What an operator should know of: each case has a stable code and one sentence, and is one line of the log. */
+public sealed interface Event {
+
+    /** How much it matters. */
+    enum Severity {
+        /** All is well. */
+        INFO,
+        /** Somebody should look at it. */
+        WARNING
+    }
+
+    /** The stable code, such as {@code refused}. */
+    String code();
+
+    /** One sentence with the evidence; a stranger's words in it are not yet safe to print. */
+    String message();
+
+    /** How much it matters. */
+    default Severity severity() {
+        return Severity.WARNING;
+    }
+
+    /**
+     * A request was refused.
+     *
+     * @param id the id that the answer to the caller bears, {@code urn:uuid:…}
+     * @param refusal why
+     * @param method the request's method
+     * @param target the request's target, without its query
+     * @param remoteAddress where it came from
+     */
+    record Refused(String id, Refusal refusal, String method, String target, String remoteAddress) implements Event {
+        @Override
+        public String code() {
+            return "refused";
+        }
+
+        @Override
+        public String message() {
+            return refusal.code() + ": " + refusal.message() + " (" + method + ' ' + target + " from " + remoteAddress
+                    + ", " + id + ')';
+        }
+    }
+
+    /**
+     * A request went on although a rule that is set to report only would have refused it.
+     *
+     * @param refusal why it would have been refused
+     * @param method the request's method
+     * @param target the request's target, without its query
+     * @param remoteAddress where it came from
+     */
+    record WouldRefuse(Refusal refusal, String method, String target, String remoteAddress) implements Event {
+        @Override
+        public String code() {
+            return "would-refuse";
+        }
+
+        @Override
+        public String message() {
+            return refusal.code() + ": " + refusal.message() + " (" + method + ' ' + target + " from " + remoteAddress
+                    + ", report only)";
+        }
+    }
+
+    /**
+     * A plain request went on although it would have been redirected, were redirects not set to report only.
+     *
+     * @param location where it would have been sent
+     * @param remoteAddress where it came from
+     */
+    record WouldRedirect(String location, String remoteAddress) implements Event {
+        @Override
+        public String code() {
+            return "would-redirect";
+        }
+
+        @Override
+        public String message() {
+            return "came over plain HTTP and would be sent to " + location + " (from " + remoteAddress
+                    + ", report only)";
+        }
+    }
+
+    /**
+     * A caller was refused for want of a certificate, and no caller has presented one since the start: the connector
+     * may not ask for it. Said once.
+     */
+    record NeverAsked() implements Event {
+        @Override
+        public String code() {
+            return "never-asked";
+        }
+
+        @Override
+        public String message() {
+            return "no caller has presented a certificate since the start: if that stays so, the connector does not ask"
+                    + " for one, and every guarded path refuses everybody (docs/containers.md says how to make it ask)";
+        }
+    }
+
+    /**
+     * The settings are proven and the application is open.
+     *
+     * @param guarded what is guarded: servlet names and patterns
+     */
+    record Opened(List<String> guarded) implements Event {
+        /** Keeps a copy. */
+        public Opened {
+            guarded = List.copyOf(guarded);
+        }
+
+        @Override
+        public String code() {
+            return "opened";
+        }
+
+        @Override
+        public String message() {
+            return "open over HTTPS; client certificates are required by " + guarded;
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.INFO;
+        }
+    }
+
+    /**
+     * A setting, or something about the application, is allowed but should be known.
+     *
+     * @param message what
+     */
+    record Advice(String message) implements Event {
+        @Override
+        public String code() {
+            return "advice";
+        }
+    }
+
+    /**
+     * The application stays shut.
+     *
+     * @param problems every reason
+     */
+    record StaysShut(List<String> problems) implements Event {
+        /** Keeps a copy. */
+        public StaysShut {
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public String code() {
+            return "stays-shut";
+        }
+
+        @Override
+        public String message() {
+            return String.join("; ", problems);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.gate;
+
+import dev.sallyport.RequireClientCert;
+import dev.sallyport.peer.ClientTrust;
+import dev.sallyport.peer.PeerRule;
+import java.util.List;
+
+/**
+ * A caller must be proven by this trust and match one of these rules.
+ *
+ * @param trust the trust that must prove the caller
+ * @param allow the rules; none means everybody whom the trust proves
+ * @param reportOnly whether a refusal is only told
+ * @see RequireClientCert
+ */
+public record Requirement(ClientTrust trust, List<PeerRule> allow, boolean reportOnly) {
+
+    /** Keeps a copy of the rules. */
+    public Requirement {
+        allow = List.copyOf(allow);
+    }
+}

@@ -1,0 +1,5 @@
+/** Where events go. */
+@NullMarked
+package dev.sallyport.report;
+
+import org.jspecify.annotations.NullMarked;
