@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.config;
+
+import dev.sallyport.gate.Policy;
+import java.util.List;
+
+/**
+ * What the settings say, all of it proven.
+ *
+ * @param policy what is asked of a request
+ * @param guarded the patterns that need a client certificate
+ * @param principal when the request's own caller is the proven peer
+ * @param advice what is allowed but should be known
+ */
+public record Configured(Policy policy, List<GuardedPatterns> guarded, PrincipalMode principal, List<String> advice) {
+
+    /** Keeps copies. */
+    public Configured {
+        guarded = List.copyOf(guarded);
+        advice = List.copyOf(advice);
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.config;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Every setting there is, with its default and a line of help. */
+public enum Setting {
+    /** {@code https.redirect}. */
+    HTTPS_REDIRECT(
+            "https.redirect", "true", "`true` sends GET and HEAD over plain HTTP to HTTPS, `false` refuses them"),
+    /** {@code https.port}. */
+    HTTPS_PORT("https.port", "80:443, 8080:8443", "the port to send them to: one for all, or one for each HTTP port"),
+    /** {@code https.allowed-hosts}. */
+    HTTPS_ALLOWED_HOSTS(
+            "https.allowed-hosts",
+            "",
+            "the hosts to send them to, such as `www.example.com, *.example.com`; by default every well-formed one"),
+    /** {@code https.secret-headers}. */
+    HTTPS_SECRET_HEADERS(
+            "https.secret-headers",
+            "Authorization, Proxy-Authorization, X-Api-Key, Api-Key",
+            "headers that carry a secret: plain HTTP with one of them is refused, or `none`"),
+    /** {@code https.exempt}. */
+    HTTPS_EXEMPT(
+            "https.exempt",
+            "/.well-known/acme-challenge/*",
+            "paths of the application that answer GET and HEAD over plain HTTP too, `*` is one segment, or `none`"),
+    /** {@code https.report-only}. */
+    HTTPS_REPORT_ONLY("https.report-only", "false", "`true` lets plain HTTP through and only tells of it"),
+    /** {@code hsts.max-age}. */
+    HSTS_MAX_AGE("hsts.max-age", "P365D", "how long browsers keep to HTTPS, or `off`"),
+    /** {@code hsts.include-sub-domains}. */
+    HSTS_INCLUDE_SUB_DOMAINS("hsts.include-sub-domains", "false", "`true`: for the host's subdomains too"),
+    /** {@code hsts.preload}. */
+    HSTS_PRELOAD(
+            "hsts.preload",
+            "false",
+            "`true`: browsers may build the host into their lists; needs P365D, subdomains and redirects"),
+    /** {@code tls.profile}. */
+    TLS_PROFILE("tls.profile", "intermediate", "the least that TLS must be: `modern`, `intermediate` or `off`"),
+    /** {@code tls.unknown-suite}. */
+    TLS_UNKNOWN_SUITE(
+            "tls.unknown-suite",
+            "refuse",
+            "HTTPS whose cipher suite the container does not tell: `refuse` or `accept`"),
+    /** {@code tls.report-only}. */
+    TLS_REPORT_ONLY("tls.report-only", "false", "`true` lets weak TLS through and only tells of it"),
+    /** {@code trust.NAME.anchors}. */
+    TRUST_ANCHORS(
+            "trust.NAME.anchors",
+            "",
+            "files with the CAs whose clients are believed (PEM, PKCS12, JKS), or `container` for its own verdict"),
+    /** {@code trust.NAME.certificates}. */
+    TRUST_CERTIFICATES(
+            "trust.NAME.certificates", "", "files with the exact certificates that are believed, instead of CAs"),
+    /** {@code trust.NAME.password}. */
+    TRUST_PASSWORD("trust.NAME.password", "", "opens PKCS12 and JKS files"),
+    /** {@code trust.NAME.usage}. */
+    TRUST_USAGE(
+            "trust.NAME.usage",
+            "optional",
+            "extended key usage clientAuth: `optional`, `required`, `any-accepted` or `insecure-accept-server-usage`"),
+    /** {@code trust.NAME.name}. */
+    TRUST_NAME(
+            "trust.NAME.name",
+            "",
+            "what names the caller: `spiffe`, `uri`, `dns`, `email`, `cn`, `ip`, `subject` or `sha256`; by default the"
+                    + " first of the first five that is there once"),
+    /** {@code trust.NAME.report-only}. */
+    TRUST_REPORT_ONLY(
+            "trust.NAME.report-only",
+            "false",
+            "`true` lets callers through whom the trust refuses and only tells of it"),
+    /** {@code require}. */
+    REQUIRE("require", "", "URL patterns, such as `/partner/*`, that need a client certificate"),
+    /** {@code require.trust}. */
+    REQUIRE_TRUST("require.trust", "default", "the trust that must prove the callers of `require`"),
+    /** {@code require.allow}. */
+    REQUIRE_ALLOW(
+            "require.allow",
+            "",
+            "rules, one of which they must match, such as `spiffe://prod.example/ns/billing/*`; by default all may call"),
+    /** {@code require.NAME}. */
+    REQUIRE_NAMED("require.NAME", "", "more URL patterns, as many groups as there are names"),
+    /** {@code require.NAME.trust}. */
+    REQUIRE_NAMED_TRUST("require.NAME.trust", "default", "the trust that must prove their callers"),
+    /** {@code require.NAME.allow}. */
+    REQUIRE_NAMED_ALLOW("require.NAME.allow", "", "rules, one of which their callers must match"),
+    /** {@code cors-preflight}. */
+    CORS_PREFLIGHT(
+            "cors-preflight",
+            "refuse",
+            "a CORS preflight, which bears no certificate, to a guarded path: `refuse` or `pass`"),
+    /** {@code identity.trust}. */
+    IDENTITY_TRUST("identity.trust", "", "the trust that says who calls where nothing requires a certificate"),
+    /** {@code principal}. */
+    PRINCIPAL(
+            "principal",
+            "if-absent",
+            "when `getUserPrincipal` is the caller: `if-absent` from the container, or `replace` it always");
+
+    /** What every key begins with where settings of others stand beside it. */
+    public static final String PREFIX = "sallyport.";
+
+    static final String NAME = "NAME";
+
+    private final String key;
+    private final String fallback;
+    private final String help;
+
+    Setting(String key, String fallback, String help) {
+        this.key = key;
+        this.fallback = fallback;
+        this.help = help;
+    }
+
+    /** The key without the prefix; {@code NAME} in it stands for any name of a trust or requirement. */
+    public String key() {
+        return key;
+    }
+
+    /** The default, as it would be written; empty if there is none. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One line of help, in Markdown. */
+    public String help() {
+        return help;
+    }
+
+    /** The key with this name in it. */
+    String key(String name) {
+        return key.replace(NAME, name);
+    }
+
+    boolean isNamed() {
+        return key.contains(NAME);
+    }
+
+    /** The setting of a key without the prefix. */
+    static Optional<Setting> of(String key) {
+        return Stream.of(values())
+                .filter(setting -> setting.key.equals(key) && !setting.isNamed())
+                .findFirst()
+                .or(() -> Stream.of(values())
+                        .filter(setting -> setting.nameIn(key).isPresent())
+                        .findFirst());
+    }
+
+    /** The name that stands in the key, if it is a key of this setting. */
+    Optional<String> nameIn(String candidate) {
+        Matcher matcher = Pattern.compile(Pattern.quote(key).replace(NAME, "\\E([^.]+)\\Q"))
+                .matcher(candidate);
+        return isNamed() && matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

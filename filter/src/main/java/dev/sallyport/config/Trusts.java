@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.config;
+
+import dev.sallyport.NameSource;
+import dev.sallyport.config.Source.Entry;
+import dev.sallyport.keys.TrustSource;
+import dev.sallyport.peer.ClientTrust;
+import dev.sallyport.peer.UsagePolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The trusts that the settings name.
+ *
+ * @param names all of them
+ * @param usable those without a problem
+ * @param reportOnly those whose refusals are only told
+ */
+record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> reportOnly) {
+
+    private static final String CONTAINER = "container";
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    static Trusts read(Values values, FileAccess files, Instant now, Findings findings) {
+        Set<String> names = values.names(
+                Setting.TRUST_ANCHORS,
+                Setting.TRUST_CERTIFICATES,
+                Setting.TRUST_PASSWORD,
+                Setting.TRUST_USAGE,
+                Setting.TRUST_NAME,
+                Setting.TRUST_REPORT_ONLY);
+        Map<String, ClientTrust> usable = new HashMap<>();
+        Set<String> reportOnly = new HashSet<>();
+        for (String name : names) {
+            var reader = new Reader(name, values, files, now, findings);
+            reader.trust().ifPresent(trust -> usable.put(name, trust));
+            if (reader.isReportOnly()) {
+                reportOnly.add(name);
+            }
+        }
+        return new Trusts(names, Map.copyOf(usable), Set.copyOf(reportOnly));
+    }
+
+    /** Reads one trust. */
+    private record Reader(String name, Values values, FileAccess files, Instant now, Findings findings) {
+
+        Optional<ClientTrust> trust() {
+            Optional<Entry> anchors = find(Setting.TRUST_ANCHORS);
+            Optional<Entry> certificates = find(Setting.TRUST_CERTIFICATES);
+            if (anchors.isPresent() == certificates.isPresent()) {
+                findings.problem(anchors.map(entry -> entry.where() + ": set beside "
+                                + certificates.orElseThrow().where() + " (expected: one of them)")
+                        .orElseGet(this::missing));
+                return Optional.empty();
+            }
+            ClientTrust.Builder builder = ClientTrust.named(name);
+            int problems = findings.problems().size();
+            builder.usage(read(Setting.TRUST_USAGE, text -> Values.constant(UsagePolicy.class, text)));
+            values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
+                    .ifPresent(builder::nameSource);
+            if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {
+                builder.container();
+            } else {
+                anchors.ifPresent(entry -> builder.anchors(certificates(entry)));
+                certificates.ifPresent(entry -> builder.certificates(certificates(entry)));
+            }
+            return findings.problems().size() > problems ? Optional.empty() : build(builder);
+        }
+
+        boolean isReportOnly() {
+            boolean reportOnly = read(Setting.TRUST_REPORT_ONLY, Values::bool);
+            if (reportOnly) {
+                find(Setting.TRUST_REPORT_ONLY)
+                        .ifPresent(entry -> findings.advice(
+                                entry.where() + " is true: callers whom it refuses are let through, and only told of"));
+            }
+            return reportOnly;
+        }
+
+        private Optional<ClientTrust> build(ClientTrust.Builder builder) {
+            try {
+                return Optional.of(builder.build());
+            } catch (IllegalArgumentException e) {
+                findings.problem("the trust " + name + ": " + e.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private List<X509Certificate> certificates(Entry entry) {
+            char[] password = find(Setting.TRUST_PASSWORD)
+                    .map(found -> found.value().strip().toCharArray())
+                    .orElseGet(() -> new char[0]);
+            List<X509Certificate> all = new ArrayList<>();
+            for (String path : Values.list(entry.value().strip(), Function.identity())) {
+                try {
+                    all.addAll(TrustSource.read(bytes(path), password));
+                } catch (IOException e) {
+                    findings.problem(entry.where() + ": '" + path + "' cannot be read: " + reason(e));
+                }
+            }
+            all.stream()
+                    .filter(certificate -> certificate.getNotAfter().toInstant().isBefore(now))
+                    .forEach(expired -> findings.advice(entry.where() + ": the certificate of "
+                            + expired.getSubjectX500Principal().getName() + " expired at "
+                            + expired.getNotAfter().toInstant() + " and proves nobody"));
+            return all;
+        }
+
+        private byte[] bytes(String path) throws IOException {
+            try (InputStream stream = files.open(path)) {
+                byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+                if (bytes.length > MOST_BYTES) {
+                    throw new IOException("larger than " + MOST_BYTES + " bytes");
+                }
+                return bytes;
+            }
+        }
+
+        private static String reason(IOException e) {
+            if (e instanceof NoSuchFileException) {
+                return "there is no such file";
+            }
+            return e instanceof AccessDeniedException ? "access is denied" : String.valueOf(e.getMessage());
+        }
+
+        private String missing() {
+            return "the trust " + name + ": " + Setting.PREFIX + Setting.TRUST_ANCHORS.key(name)
+                    + " is not set (expected: files with certificates, or container; or "
+                    + Setting.PREFIX + Setting.TRUST_CERTIFICATES.key(name) + ')';
+        }
+
+        private Optional<Entry> find(Setting setting) {
+            return values.find(setting.key(name));
+        }
+
+        private <T> T read(Setting setting, Function<String, T> parser) {
+            return values.read(setting, setting.key(name), parser);
+        }
+    }
+}
