@@ -69,25 +69,6 @@ public sealed interface Event {
     }
 
     /**
-     * A plain request went on although it would have been redirected, were redirects not set to report only.
-     *
-     * @param location where it would have been sent
-     * @param remoteAddress where it came from
-     */
-    record WouldRedirect(String location, String remoteAddress) implements Event {
-        @Override
-        public String code() {
-            return "would-redirect";
-        }
-
-        @Override
-        public String message() {
-            return "came over plain HTTP and would be sent to " + location + " (from " + remoteAddress
-                    + ", report only)";
-        }
-    }
-
-    /**
      * A caller was refused for want of a certificate, and no caller has presented one since the start: the connector
      * may not ask for it. Said once.
      */

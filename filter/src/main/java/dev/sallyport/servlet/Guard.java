@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
+import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.RequireClientCert;
+import dev.sallyport.servlet.Exchange.Caller;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Lets other programming models ask for what a guarded servlet gets: the way in for the CDI extension. */
+/** Asks for other programming models what a guarded servlet is asked: the way in for the CDI extension. */
 public final class Guard {
+
+    /**
+     * The servlet context attribute with the annotated classes, a {@code Set<Class<?>>}, that are no servlets. Whoever guards
+     * them removes it before the filters are initialised; if any are left then, the application stays shut.
+     */
+    public static final String UNGUARDED_CLASSES = "dev.sallyport.servlet.unguarded";
 
     private Guard() {}
 
-    /** Whether a Sallyport filter stands before this application, so that identities can exist at all. */
+    /** Whether Sallyport stands before this application, so that identities can exist at all. */
     public static boolean standsBefore(ServletContext context) {
-        return context.getAttribute(Guard.class.getName()) != null;
+        return Deployment.begun(context).isPresent();
     }
 
     /**
@@ -26,6 +34,23 @@ public final class Guard {
      */
     public static <T> T call(Optional<HttpServletRequest> request, RequireClientCert requirement, Callable<T> call)
             throws Exception {
-        throw new IllegalStateException("not built");
+        HttpServletRequest current = request.orElseThrow(
+                () -> refused(requirement.trust(), "there is no request whose caller could be asked"));
+        Exchange exchange = Exchange.begun(current);
+        Deployment deployment = Deployment.begun(current.getServletContext()).orElse(null);
+        if (exchange == null || deployment == null) {
+            throw refused(requirement.trust(), "no Sallyport filter saw the request");
+        }
+        Caller before = exchange.caller();
+        exchange.enter(deployment.house().require(exchange, deployment.requirement(requirement)), current);
+        try {
+            return call.call();
+        } finally {
+            exchange.enter(before, current);
+        }
+    }
+
+    private static RefusedException refused(String trust, String reason) {
+        return new RefusedException(new Refusal.NotReady("the trust " + trust + " cannot be asked: " + reason));
     }
 }

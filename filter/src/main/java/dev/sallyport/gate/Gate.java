@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.gate;
+
+import dev.sallyport.Decision;
+import dev.sallyport.PeerIdentity;
+import dev.sallyport.Refusal;
+import dev.sallyport.RequestFacts;
+import dev.sallyport.peer.Verdict;
+import dev.sallyport.transport.TlsProfile;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Decides about one request; touches no servlet, no clock, no file. Safe for use by many threads.
+ *
+ * <p>{@link #arrive} is asked once, for the way the request came; {@link #require} for each requirement on its way.
+ */
+public final class Gate {
+
+    private static final List<String> METHOD_OVERRIDES =
+            List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+
+    private final Policy policy;
+
+    /** A gate that holds to this policy. */
+    public Gate(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** What it holds to. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** Whether the request came over HTTPS, and over TLS that is good enough. */
+    public Decision arrive(RequestFacts facts) {
+        return facts.secure() ? tls(facts) : plain(facts);
+    }
+
+    /** Whether the caller meets the requirement, and who he is. */
+    public Decision require(RequestFacts facts, Requirement requirement, Instant now) {
+        if (facts.certificates().isEmpty() && policy.passPreflight() && preflight(facts)) {
+            return Decision.Proceed.PLAINLY;
+        }
+        return requirement
+                .trust()
+                .verify(facts.certificates(), facts.way(), requirement.allow(), now)
+                .either(Decision.Proceed::as, refusal -> refuse(refusal, requirement.reportOnly()));
+    }
+
+    /** Who calls where nothing requires it, if {@code identity.trust} asks for it and the caller can prove it. */
+    public Optional<PeerIdentity> identify(RequestFacts facts, Instant now) {
+        return facts.certificates().isEmpty()
+                ? Optional.empty()
+                : policy.identity().flatMap(wanted -> known(wanted, facts, now));
+    }
+
+    private static Optional<PeerIdentity> known(Requirement wanted, RequestFacts facts, Instant now) {
+        Verdict verdict = wanted.trust().verify(facts.certificates(), facts.way(), wanted.allow(), now);
+        return verdict.either(Optional::of, refusal -> Optional.empty());
+    }
+
+    private Decision plain(RequestFacts facts) {
+        Decision decision = policy.https().decide(facts);
+        return policy.httpsReportOnly() ? decision.either(goesOn -> goesOn, Gate::unredirected, Gate::told) : decision;
+    }
+
+    private Decision tls(RequestFacts facts) {
+        TlsProfile profile = policy.tls();
+        boolean strong = profile == TlsProfile.OFF
+                || facts.cipherSuite().map(profile::accepts).orElseGet(policy::acceptUnknownSuite);
+        return strong
+                ? Decision.Proceed.PLAINLY
+                : refuse(
+                        new Refusal.WeakTls(
+                                facts.cipherSuite().orElse("(unknown)"),
+                                profile.name().toLowerCase(Locale.ROOT)),
+                        policy.tlsReportOnly());
+    }
+
+    private static Decision unredirected(Decision.Redirect redirect) {
+        return Decision.Proceed.despite(new Refusal.Plaintext("it would be sent to " + redirect.location()));
+    }
+
+    private static Decision told(Decision.Refuse refuse) {
+        return Decision.Proceed.despite(refuse.refusal());
+    }
+
+    private static Decision refuse(Refusal refusal, boolean reportOnly) {
+        return reportOnly ? Decision.Proceed.despite(refusal) : new Decision.Refuse(refusal);
+    }
+
+    /** A browser's question before a cross-origin request, and surely nothing else. */
+    private static boolean preflight(RequestFacts facts) {
+        return facts.method().equals("OPTIONS")
+                && facts.headers().has("Origin")
+                && facts.headers().has("Access-Control-Request-Method")
+                && METHOD_OVERRIDES.stream().noneMatch(facts.headers()::has);
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.servlet;
+
+import dev.sallyport.RequireClientCert;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.EventListener;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Where {@link RequireClientCert} stands, and whether anything guards there. */
+final class Annotated {
+
+    /** Endpoints that bypass servlets' names and CDI's proxies; compared by name, since their APIs may be absent. */
+    private static final Set<String> UNGUARDED_ENDPOINTS = Set.of(
+            "jakarta.ws.rs.Path",
+            "jakarta.ws.rs.ext.Provider",
+            "jakarta.ws.rs.ApplicationPath",
+            "jakarta.websocket.server.ServerEndpoint",
+            "jakarta.websocket.ClientEndpoint");
+
+    private Annotated() {}
+
+    /** Every requirement of a class: its own and those of all it extends and implements; all of them must be met. */
+    static Set<RequireClientCert> requirements(Class<?> type) {
+        Set<RequireClientCert> found = new LinkedHashSet<>();
+        lineage(type).forEach(each -> {
+            RequireClientCert own = each.getDeclaredAnnotation(RequireClientCert.class);
+            if (own != null) {
+                found.add(own);
+            }
+        });
+        return found;
+    }
+
+    /** Every requirement of the class and of its methods, inherited ones included. */
+    static Set<RequireClientCert> everywhere(Class<?> type) {
+        Set<RequireClientCert> found = requirements(type);
+        found.addAll(onMethods(type));
+        return found;
+    }
+
+    /** Why nothing can guard this annotated class, if so. */
+    static Optional<String> problem(Class<?> type) {
+        if (Servlet.class.isAssignableFrom(type)) {
+            return onMethods(type).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(type.getName() + ": @RequireClientCert on a method of a servlet guards nothing"
+                            + " (expected: on the class)");
+        }
+        if (Filter.class.isAssignableFrom(type) || EventListener.class.isAssignableFrom(type)) {
+            return Optional.of(type.getName() + ": @RequireClientCert on a filter or listener guards nothing"
+                    + " (expected: on a servlet or a CDI bean)");
+        }
+        return endpoint(type)
+                .map(kind -> type.getName() + ": @RequireClientCert beside @" + kind + " is guarded by nothing yet"
+                        + " (expected: on a servlet or a CDI bean; or guard its path with sallyport.require)");
+    }
+
+    private static List<RequireClientCert> onMethods(Class<?> type) {
+        return lineage(type)
+                .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
+                .map(method -> method.getDeclaredAnnotation(RequireClientCert.class))
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+
+    private static Optional<String> endpoint(Class<?> type) {
+        return lineage(type)
+                .flatMap(each -> Stream.concat(Stream.of(each), Arrays.stream(each.getDeclaredMethods())))
+                .flatMap(element -> Arrays.stream(element.getDeclaredAnnotations()))
+                .map(Annotation::annotationType)
+                .map(Class::getName)
+                .filter(UNGUARDED_ENDPOINTS::contains)
+                .findFirst();
+    }
+
+    private static Stream<Class<?>> lineage(Class<?> type) {
+        Stream<Class<?>> above =
+                Stream.concat(Stream.<Class<?>>ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()));
+        return Stream.concat(Stream.of(type), above.flatMap(Annotated::lineage)).distinct();
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.servlet;
+
+import dev.sallyport.gate.Requirement;
+import dev.sallyport.servlet.Exchange.Caller;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import java.util.List;
+
+/**
+ * Lets only callers pass who proved themselves with a client certificate; its mapping is the scope.
+ *
+ * <p>For web.xml. Init-params: {@code trust} (default {@code default}), {@code allow} (rules, one of which must match;
+ * default: everybody whom the trust proves), {@code report-only}. Map it for all five dispatcher types, for a forward
+ * reaches what a request filter never sees. A caller without a certificate, or with one that is not accepted, gets 403
+ * and a problem document with the code of the {@link dev.sallyport.Refusal}. Wrong settings stop the deployment.
+ */
+public final class ClientCertFilter extends Door {
+
+    private List<Requirement> requirements;
+
+    /** Made by the container; the requirement is in the init-params. */
+    public ClientCertFilter() {
+        this(List.of());
+    }
+
+    /** Guards what the initializer maps it to. */
+    ClientCertFilter(List<Requirement> requirements) {
+        this.requirements = requirements;
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        if (requirements.isEmpty()) {
+            requirements = List.of(Deployment.of(config.getServletContext()).requirement(config));
+        }
+    }
+
+    @Override
+    Caller ask(Exchange exchange, Gatehouse house) {
+        Caller caller = Caller.UNASKED;
+        for (Requirement requirement : requirements) {
+            caller = house.require(exchange, requirement);
+        }
+        return caller;
+    }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.servlet;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import dev.sallyport.Event;
+import dev.sallyport.EventSink;
+import dev.sallyport.RequireClientCert;
+import dev.sallyport.config.Configured;
+import dev.sallyport.config.PrincipalMode;
+import dev.sallyport.config.Settings;
+import dev.sallyport.config.SettingsException;
+import dev.sallyport.gate.Gate;
+import dev.sallyport.gate.Requirement;
+import dev.sallyport.report.LogSink;
+import dev.sallyport.servlet.Gatehouse.Open;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of one application: first shut, then the settings, then the guards, then open. Later it says what filters and
+ * beans require.
+ */
+final class Deployment {
+
+    private static final String ATTRIBUTE = Deployment.class.getName();
+    private static final System.Logger LOG = System.getLogger(LogSink.LOGGER);
+
+    private final ServletContext context;
+    private final InstantSource clock = InstantSource.system();
+    private final EventSink events;
+    private final Gatehouse house;
+    private final Guards guards;
+    private final Map<RequireClientCert, Optional<Requirement>> ofAnnotations = new HashMap<>();
+    private final Map<String, Optional<Requirement>> ofFilters = new HashMap<>();
+    private @Nullable Settings settings;
+
+    private Deployment(ServletContext context) {
+        this.context = context;
+        this.events = ContextSinks.of(context);
+        this.house = new Gatehouse(events, clock);
+        this.guards = new Guards(context);
+        context.setAttribute(ATTRIBUTE, this);
+    }
+
+    /**
+     * Puts the front filter first, shut, then proves the settings and registers the guards; {@link #open()} is for later.
+     *
+     * @throws SettingsException with every problem
+     */
+    static void begin(ServletContext context, Collection<Class<?>> annotated) {
+        Deployment deployment = new Deployment(context);
+        deployment.guards.front();
+        deployment.prove(annotated);
+        context.addListener(new LateServlets(deployment));
+    }
+
+    /** The deployment of this application; where the initializer was left out, one for the filters that are mapped. */
+    static Deployment of(ServletContext context) {
+        return begun(context).orElseGet(() -> {
+            Deployment deployment = new Deployment(context);
+            deployment.settings = deployment.read(List.of());
+            deployment.open();
+            return deployment;
+        });
+    }
+
+    static Optional<Deployment> begun(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Deployment deployment
+                ? Optional.of(deployment)
+                : Optional.empty();
+    }
+
+    Gatehouse house() {
+        return house;
+    }
+
+    /** What a mapped {@link ClientCertFilter} requires. */
+    synchronized Requirement requirement(FilterConfig config) {
+        Map<String, String> params = new HashMap<>();
+        config.getInitParameterNames()
+                .asIterator()
+                .forEachRemaining(name -> params.put(name, config.getInitParameter(name)));
+        return ofFilter(config.getFilterName(), params).orElseThrow(this::wrong);
+    }
+
+    /** What an annotation requires, wherever it stands. */
+    synchronized Requirement requirement(RequireClientCert annotation) {
+        return ofAnnotation(annotation, "a bean").orElseThrow(this::wrong);
+    }
+
+    /** Opens the application, unless something that must be guarded is not. */
+    synchronized void open() {
+        if (house.isOpen()) {
+            return;
+        }
+        Settings read = settings();
+        tryToGuardServlets();
+        guards.unguarded()
+                .keySet()
+                .forEach(name ->
+                        read.problem("the servlet " + name + " is annotated with @RequireClientCert, but nothing"
+                                + " guards it (expected: registered before the application's listeners end, and Sallyport in"
+                                + " <absolute-ordering> if there is one)"));
+        unguardedClasses()
+                .forEach(
+                        type -> read.problem(
+                                type + " is annotated with @RequireClientCert, but is neither a"
+                                        + " servlet nor a CDI bean (expected: sallyport-cdi in the application, and the class a bean)"));
+        Configured configured = configured(read);
+        boolean front = !Sources.filters(context, SallyportFilter.class).isEmpty();
+        house.open(new Open(
+                new Gate(configured.policy()),
+                front || !Sources.filters(context, HttpsFilter.class).isEmpty(),
+                front || !Sources.filters(context, HstsFilter.class).isEmpty(),
+                configured.principal() == PrincipalMode.REPLACE));
+        configured.advice().forEach(sentence -> events.accept(new Event.Advice(sentence)));
+        events.accept(new Event.Opened(guards.guarded()));
+    }
+
+    private void prove(Collection<Class<?>> annotated) {
+        Settings read = read(annotated);
+        settings = read;
+        Set<Class<?>> elsewhere = new LinkedHashSet<>();
+        for (Class<?> type : annotated) {
+            Set<RequireClientCert> everywhere = Annotated.everywhere(type);
+            everywhere.forEach(annotation -> ofAnnotation(annotation, type.getName()));
+            if (!everywhere.isEmpty()) {
+                Annotated.problem(type).ifPresent(read::problem);
+                if (!Servlet.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                    elsewhere.add(type);
+                }
+            }
+        }
+        context.setAttribute(Guard.UNGUARDED_CLASSES, elsewhere);
+        for (FilterRegistration filter : Sources.filters(context, ClientCertFilter.class)) {
+            ofFilter(filter.getName(), filter.getInitParameters());
+        }
+        guardServlets();
+        Configured configured = configured(read);
+        configured.guarded().forEach(each -> guards.patterns(each.key(), each.patterns(), each.requirement()));
+        Sessions.secure(context, configured.policy(), read);
+    }
+
+    /** Guards every annotated servlet that is registered by now. */
+    private void guardServlets() {
+        guards.unguarded().forEach((name, annotations) -> {
+            List<Requirement> requirements = annotations.stream()
+                    .map(annotation -> ofAnnotation(annotation, "the servlet " + name))
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (requirements.size() == annotations.size()) {
+                guards.servlet(name, requirements);
+            }
+        });
+    }
+
+    private Settings read(Collection<Class<?>> annotated) {
+        Settings read = Settings.read(
+                Sources.of(context, annotated), context.getContextPath(), Sources.files(context), clock.instant());
+        try {
+            WebXml descriptor = WebXml.of(context);
+            descriptor.problems().forEach(read::problem);
+            descriptor.advice().forEach(read::advice);
+        } catch (IOException e) {
+            read.problem(String.valueOf(e.getMessage()));
+        }
+        return read;
+    }
+
+    private Configured configured(Settings read) {
+        try {
+            return read.configured();
+        } catch (SettingsException wrong) {
+            events.accept(new Event.StaysShut(wrong.problems()));
+            throw wrong;
+        }
+    }
+
+    private Optional<Requirement> ofAnnotation(RequireClientCert annotation, String where) {
+        return ofAnnotations.computeIfAbsent(annotation, unknown -> settings().requirement(annotation, where));
+    }
+
+    private Optional<Requirement> ofFilter(String name, Map<String, String> params) {
+        return ofFilters.computeIfAbsent(name, unknown -> settings().clientCertFilter(name, params));
+    }
+
+    private List<String> unguardedClasses() {
+        return context.getAttribute(Guard.UNGUARDED_CLASSES) instanceof Set<?> classes
+                ? classes.stream().map(type -> ((Class<?>) type).getName()).toList()
+                : List.of();
+    }
+
+    private SettingsException wrong() {
+        try {
+            configured(settings());
+            return new SettingsException(List.of("a requirement cannot be met"));
+        } catch (SettingsException problems) {
+            return problems;
+        }
+    }
+
+    private Settings settings() {
+        Settings read = settings;
+        if (read == null) {
+            throw new IllegalStateException("the settings are not read yet");
+        }
+        return read;
+    }
+
+    /**
+     * Guards what the application's own listeners have registered. Containers disagree when that is possible: Jetty takes no
+     * listener of ours for it, others take no filter once filters begin; who is left unguarded then keeps us shut.
+     */
+    private void tryToGuardServlets() {
+        try {
+            guardServlets();
+        } catch (IllegalStateException | UnsupportedOperationException tooEarlyOrTooLate) {
+            LOG.log(DEBUG, "servlets cannot be guarded at this moment", tooEarlyOrTooLate);
+        }
+    }
+
+    /** Runs after the application's own listeners. */
+    private record LateServlets(Deployment deployment) implements ServletContextListener {
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            deployment.tryToGuardServlets();
+        }
+    }
+}

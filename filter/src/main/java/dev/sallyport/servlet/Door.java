@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.servlet;
+
+import dev.sallyport.Decision;
+import dev.sallyport.Refusal;
+import dev.sallyport.RefusedException;
+import dev.sallyport.servlet.Exchange.Caller;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every Sallyport filter does with a request: whichever of them sees it first has the gate decide on the way it came,
+ * each asks for what it requires itself, and the answer is carried out here.
+ */
+abstract class Door implements Filter {
+
+    private static final int DEEPEST_CAUSE = 20;
+
+    private @Nullable Gatehouse gatehouse;
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        gatehouse = Deployment.of(config.getServletContext()).house();
+    }
+
+    /** Who calls, once this filter's own requirement is met; {@link RefusedException} if it is not. */
+    Caller ask(Exchange exchange, Gatehouse house) {
+        return house.identify(exchange);
+    }
+
+    @Override
+    public final void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Gatehouse house = gatehouse;
+        if (house == null
+                || !(request instanceof HttpServletRequest httpRequest)
+                || !(response instanceof HttpServletResponse httpResponse)) {
+            throw new ServletException("Sallyport guards HTTP only, and not before its filters are initialised");
+        }
+        Exchange exchange = Exchange.of(httpRequest);
+        GuardedResponse guarded = GuardedResponse.around(httpResponse);
+        HttpServletResponse outward = guarded.isWithin(httpResponse) ? httpResponse : guarded;
+        house.promise(exchange, guarded);
+        Optional<Caller> caller = admit(house, exchange, httpRequest, outward);
+        if (caller.isPresent()) {
+            if (caller.get().asked()) {
+                guarded.keepPrivate();
+            }
+            pass(caller.get(), house, exchange, httpRequest, outward, chain);
+        }
+    }
+
+    /** The caller who may pass; empty where the request has got its answer. */
+    private Optional<Caller> admit(
+            Gatehouse house, Exchange exchange, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            Optional<Decision.Redirect> redirect = house.arrive(exchange);
+            redirect.ifPresent(elsewhere -> Answer.redirect(response, elsewhere));
+            return redirect.isPresent() ? Optional.empty() : Optional.of(ask(exchange, house));
+        } catch (RefusedException refused) {
+            boolean begun = request.getDispatcherType() != DispatcherType.REQUEST;
+            if (!refuse(refused.refusal(), begun, house, exchange, request, response)) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static void pass(
+            Caller caller,
+            Gatehouse house,
+            Exchange exchange,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        Caller before = exchange.caller();
+        exchange.enter(caller, request);
+        try {
+            chain.doFilter(GuardedRequest.around(request, exchange, response, house.replacesPrincipal()), response);
+        } catch (IOException | ServletException | RuntimeException thrown) {
+            Optional<Refusal> refusal = refusalIn(thrown);
+            if (refusal.isEmpty() || !refuse(refusal.get(), true, house, exchange, request, response)) {
+                throw thrown;
+            }
+        } finally {
+            if (!request.isAsyncStarted()) {
+                exchange.enter(before, request);
+            }
+        }
+    }
+
+    /** Answers if an answer can still be given: not within an include, not after the first byte. */
+    private static boolean refuse(
+            Refusal refusal,
+            boolean begun,
+            Gatehouse house,
+            Exchange exchange,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        String id = house.tell(refusal, exchange);
+        if (request.getDispatcherType() == DispatcherType.INCLUDE || response.isCommitted()) {
+            return false;
+        }
+        if (begun) {
+            response.reset();
+        }
+        Answer.refuse(request, response, refusal, id);
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().complete();
+        }
+        return true;
+    }
+
+    /** The refusal that code behind us has thrown, however others have wrapped it. */
+    private static Optional<Refusal> refusalIn(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .filter(RefusedException.class::isInstance)
+                .map(cause -> ((RefusedException) cause).refusal())
+                .findFirst();
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.servlet;
+
+import dev.sallyport.PeerIdentity;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The request as the application sees it: it knows who calls. */
+final class GuardedRequest extends HttpServletRequestWrapper {
+
+    private final Exchange exchange;
+    private final HttpServletResponse response;
+    private final boolean replacePrincipal;
+
+    private GuardedRequest(
+            HttpServletRequest request, Exchange exchange, HttpServletResponse response, boolean replacePrincipal) {
+        super(request);
+        this.exchange = exchange;
+        this.response = response;
+        this.replacePrincipal = replacePrincipal;
+    }
+
+    /** The request itself if it is guarded already, whatever others put around it. */
+    static HttpServletRequest around(
+            HttpServletRequest request, Exchange exchange, HttpServletResponse response, boolean replacePrincipal) {
+        return request instanceof ServletRequestWrapper wrapper && reaches(wrapper)
+                ? request
+                : new GuardedRequest(request, exchange, response, replacePrincipal);
+    }
+
+    private static boolean reaches(ServletRequestWrapper wrapper) {
+        return wrapper instanceof GuardedRequest || wrapper.isWrapperFor(GuardedRequest.class);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return name.equals(Facts.CERTIFICATES) && exchange.caller().asked()
+                ? Exchange.certificates(exchange.caller()).orElse(null)
+                : super.getAttribute(name);
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return peer().<Principal>map(peer -> peer).orElseGet(super::getUserPrincipal);
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        return peer().map(PeerIdentity::getName).orElseGet(super::getRemoteUser);
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        return peer().isPresent() ? CLIENT_CERT_AUTH : super.getAuthType();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return peer().isEmpty() && super.isUserInRole(role);
+    }
+
+    /** Keeps the guarded request and response in the asynchronous context too. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, response);
+    }
+
+    /** The peer, where he counts: the principal, the name, the type and the roles change together. */
+    private Optional<PeerIdentity> peer() {
+        Optional<PeerIdentity> peer = exchange.caller().peer();
+        return peer.isPresent() && (replacePrincipal || super.getUserPrincipal() == null) ? peer : Optional.empty();
+    }
+}

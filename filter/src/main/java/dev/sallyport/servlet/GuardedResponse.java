@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.servlet;
+
+import dev.sallyport.transport.HstsPolicy;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The response as the application sees it: what we have promised about it stays, even after {@code reset()}. */
+final class GuardedResponse extends HttpServletResponseWrapper {
+
+    private static final String HSTS = "Strict-Transport-Security";
+    private static final String CACHE_CONTROL = "Cache-Control";
+
+    private @Nullable HstsPolicy hsts;
+    private boolean privateByDefault;
+
+    private GuardedResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    /** The guarded response in there, or a new one around it. */
+    static GuardedResponse around(HttpServletResponse response) {
+        for (Object inner = response; inner instanceof ServletResponseWrapper wrapper; inner = wrapper.getResponse()) {
+            if (inner instanceof GuardedResponse guarded) {
+                return guarded;
+            }
+        }
+        return new GuardedResponse(response);
+    }
+
+    /** Whether the given response is this one, or leads to it. */
+    boolean isWithin(HttpServletResponse response) {
+        return response == this || (response instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(this));
+    }
+
+    /** Sends the header, once, whatever the application says of it. */
+    void promise(HstsPolicy policy) {
+        hsts = policy;
+        super.setHeader(HSTS, policy.header());
+    }
+
+    /** Keeps shared caches out, unless the application says something of its own. */
+    void keepPrivate() {
+        if (!containsHeader(CACHE_CONTROL)) {
+            privateByDefault = true;
+            super.setHeader(CACHE_CONTROL, "private");
+        }
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        if (!promised(name)) {
+            privateByDefault &= !name.equalsIgnoreCase(CACHE_CONTROL);
+            super.setHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        if (privateByDefault && name.equalsIgnoreCase(CACHE_CONTROL)) {
+            setHeader(name, value);
+        } else if (!promised(name)) {
+            super.addHeader(name, value);
+        }
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        if (hsts != null) {
+            promise(hsts);
+        }
+        if (privateByDefault) {
+            super.setHeader(CACHE_CONTROL, "private");
+        }
+    }
+
+    private boolean promised(String name) {
+        return hsts != null && name.equalsIgnoreCase(HSTS);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.servlet;
+
+import dev.sallyport.RequireClientCert;
+import dev.sallyport.gate.Requirement;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Maps filters before what must be guarded: the front filter before everything, a guard before each annotated servlet, by
+ * its name, so that no dispatch and no pattern leads around it.
+ */
+final class Guards {
+
+    private static final String FRONT = "sallyport";
+    private static final EnumSet<DispatcherType> EVERY_WAY = EnumSet.allOf(DispatcherType.class);
+
+    private final ServletContext context;
+    private final Set<String> guarded = new TreeSet<>();
+
+    Guards(ServletContext context) {
+        this.context = context;
+    }
+
+    /** Puts the front filter before everything, unless web.xml has declared it. */
+    void front() {
+        if (Sources.filters(context, SallyportFilter.class).isEmpty()) {
+            register(FRONT, new SallyportFilter()).addMappingForUrlPatterns(EVERY_WAY, false, "/*");
+        }
+    }
+
+    /** Guards URL patterns, by the container's own matcher. */
+    void patterns(String name, List<String> patterns, Requirement requirement) {
+        register(FRONT + ": " + name, new ClientCertFilter(List.of(requirement)))
+                .addMappingForUrlPatterns(EVERY_WAY, false, patterns.toArray(String[]::new));
+        guarded.addAll(patterns);
+    }
+
+    /** Guards one servlet. */
+    void servlet(String name, List<Requirement> requirements) {
+        register(FRONT + ": servlet " + name, new ClientCertFilter(requirements))
+                .addMappingForServletNames(EVERY_WAY, false, name);
+        guarded.add(name);
+    }
+
+    /** The annotated servlets that have no guard yet, by name, and what they require. */
+    Map<String, Set<RequireClientCert>> unguarded() {
+        Map<String, Set<RequireClientCert>> found = new LinkedHashMap<>();
+        context.getServletRegistrations().forEach((name, registration) -> {
+            if (!guarded.contains(name)) {
+                Set<RequireClientCert> requirements =
+                        load(registration).map(Annotated::requirements).orElse(Set.of());
+                if (!requirements.isEmpty()) {
+                    found.put(name, requirements);
+                }
+            }
+        });
+        return found;
+    }
+
+    /** Every name and pattern that is guarded. */
+    List<String> guarded() {
+        return List.copyOf(guarded);
+    }
+
+    private FilterRegistration.Dynamic register(String name, Filter filter) {
+        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+        if (registration == null) {
+            throw new IllegalStateException("a filter with the name '" + name + "' is there already");
+        }
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    /** The class of a servlet; a container's own may be out of the application's sight, and bears no annotation of ours. */
+    private Optional<Class<?>> load(ServletRegistration registration) {
+        String name = registration.getClassName();
+        if (name == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Class.forName(name, false, context.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+}
