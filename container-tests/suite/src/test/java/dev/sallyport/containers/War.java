@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.containers;
+
+import dev.sallyport.PeerIdentity;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** A small application, made of classes of these tests. */
+final class War {
+
+    private final String name;
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private final List<String> webXml = new ArrayList<>();
+    private String webXmlAttributes = "";
+
+    private War(String name) {
+        this.name = name;
+    }
+
+    /** An application with Sallyport in its libraries. */
+    static War named(String name) {
+        return bare(name).library(PeerIdentity.class);
+    }
+
+    /** An application without any library. */
+    static War bare(String name) {
+        return new War(name);
+    }
+
+    /** These classes, and those nested in them. */
+    War classes(Class<?>... types) {
+        for (Class<?> type : types) {
+            Path compiled = codeSource(type);
+            Path folder = compiled.resolve(type.getPackageName().replace('.', '/'));
+            for (Path file : list(folder)) {
+                String simple = file.getFileName().toString();
+                if (simple.equals(type.getSimpleName() + ".class") || simple.startsWith(type.getSimpleName() + "$")) {
+                    files.put("WEB-INF/classes/" + compiled.relativize(file), bytes(file));
+                }
+            }
+        }
+        return this;
+    }
+
+    /** The library that the class is in. */
+    War library(Class<?> type) {
+        Path source = codeSource(type);
+        byte[] jar = Files.isDirectory(source) ? jarOf(source) : bytes(source);
+        String simple = Files.isDirectory(source)
+                ? type.getPackageName() + ".jar"
+                : source.getFileName().toString();
+        files.put("WEB-INF/lib/" + simple, jar);
+        return this;
+    }
+
+    War file(String path, String text) {
+        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    War setting(String key, String value) {
+        return xml("<context-param><param-name>" + key + "</param-name><param-value>" + value
+                + "</param-value></context-param>");
+    }
+
+    /** A piece of {@code web.xml}. */
+    War xml(String piece) {
+        webXml.add(piece);
+        return this;
+    }
+
+    War metadataComplete() {
+        webXmlAttributes = " metadata-complete=\"true\"";
+        return this;
+    }
+
+    /** Its folder, below the given one. */
+    Path unpacked(Path below) {
+        Path folder = below.resolve("war").resolve(name);
+        entries().forEach((path, bytes) -> write(folder.resolve(path), bytes));
+        return folder;
+    }
+
+    /** Its file, below the given folder. */
+    Path packed(Path below) {
+        return write(below.resolve("war").resolve(name + ".war"), jarOf(entries()));
+    }
+
+    private Map<String, byte[]> entries() {
+        Map<String, byte[]> entries = new TreeMap<>(files);
+        String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\"" + webXmlAttributes + ">\n"
+                + String.join("\n", webXml) + "\n</web-app>\n";
+        entries.put("WEB-INF/web.xml", xml.getBytes(StandardCharsets.UTF_8));
+        return entries;
+    }
+
+    private static Path codeSource(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("no file holds " + type, e);
+        }
+    }
+
+    private static byte[] jarOf(Path folder) {
+        Map<String, byte[]> entries = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            walk.filter(Files::isRegularFile)
+                    .forEach(file -> entries.put(folder.relativize(file).toString(), bytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+        return jarOf(entries);
+    }
+
+    private static byte[] jarOf(Map<String, byte[]> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a jar", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static Path write(Path file, byte[] bytes) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}
