@@ -1,4 +1,4 @@
-/** Trust anchors and certificates, as they are read from files. */
+/** Trust anchors and certificates, as they are read from files: {@link dev.sallyport.keys.TrustSource}. */
 @NullMarked
 package dev.sallyport.keys;
 
