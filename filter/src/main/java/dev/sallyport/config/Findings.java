@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.config;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What was found while reading: problems that keep the application shut, and advice; each is told once. */
 final class Findings {
 
-    private final Set<String> problems = new LinkedHashSet<>();
-    private final Set<String> advice = new LinkedHashSet<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> advice = new ArrayList<>();
 
     void problem(String problem) {
         problems.add(problem);
@@ -19,11 +18,16 @@ final class Findings {
         advice.add(sentence);
     }
 
+    /** How often a problem was found; it tells whether a step found one. */
+    int count() {
+        return problems.size();
+    }
+
     List<String> problems() {
-        return List.copyOf(problems);
+        return problems.stream().distinct().toList();
     }
 
     List<String> advice() {
-        return List.copyOf(advice);
+        return advice.stream().distinct().toList();
     }
 }

@@ -28,41 +28,38 @@ final class Requirements {
         this.findings = findings;
     }
 
-    Optional<Requirement> of(String trust, List<String> allow, String where, boolean reportOnly) {
-        List<PeerRule> rules = rules(allow, where);
+    Optional<Requirement> of(Wanted wanted) {
+        List<PeerRule> rules = rules(wanted);
+        String trust = wanted.trust();
         if (!trusts.names().contains(trust)) {
-            findings.problem(where + ": '" + trust + "' is no trust" + Suggestion.of(trust, trusts.names())
-                    + " (expected: one that the settings name, as by " + Setting.PREFIX
-                    + Setting.TRUST_ANCHORS.key(trust) + ')');
+            findings.problem(
+                    wanted.whereTrust() + ": '" + trust + "' is no trust" + Suggestion.of(trust, trusts.names())
+                            + " (expected: one that the settings name, as by " + Setting.PREFIX
+                            + Setting.TRUST_ANCHORS.key(trust) + ')');
             return Optional.empty();
         }
-        return rules.size() < allow.size()
-                ? Optional.empty()
-                : Optional.ofNullable(trusts.usable().get(trust))
-                        .map(usable -> new Requirement(
-                                usable, rules, reportOnly || trusts.reportOnly().contains(trust)));
+        return Optional.ofNullable(trusts.usable().get(trust))
+                .filter(usable -> rules.size() == wanted.allow().size())
+                .map(usable -> new Requirement(
+                        usable,
+                        rules,
+                        wanted.reportOnly() || trusts.reportOnly().contains(trust)));
     }
 
     Optional<Requirement> ofFilter(String filterName, Map<String, String> initParams) {
-        int problems = findings.problems().size();
-        Map<String, Entry> entries = new TreeMap<>();
-        new TreeMap<>(initParams).forEach((param, value) -> {
-            String where = Source.whereInFilter(param, filterName);
-            if (!INIT_PARAMS.contains(param)) {
-                findings.problem(where + ": is no setting" + Suggestion.of(param, INIT_PARAMS));
-            } else if (!value.isBlank()) {
-                entries.put(param, new Entry(param, where, value.strip()));
-            }
-        });
-        boolean reportOnly =
-                Optional.ofNullable(entries.get(REPORT_ONLY)).map(this::bool).orElse(false);
-        String trust =
-                Optional.ofNullable(entries.get(TRUST)).map(Entry::value).orElse(RequireClientCert.DEFAULT_TRUST);
-        List<String> allow = Optional.ofNullable(entries.get(ALLOW))
-                .map(entry -> RuleList.split(entry.value()))
-                .orElse(List.of());
-        Optional<Requirement> requirement = of(trust, allow, "the filter " + filterName, reportOnly);
-        return findings.problems().size() > problems ? Optional.empty() : requirement;
+        int problems = findings.count();
+        new TreeMap<>(initParams)
+                .keySet().stream()
+                        .filter(param -> !INIT_PARAMS.contains(param))
+                        .forEach(param -> findings.problem(Source.whereInFilter(param, filterName) + ": is no setting"
+                                + Suggestion.of(param, INIT_PARAMS)));
+        Optional<Requirement> requirement = of(new Wanted(
+                value(initParams, TRUST).orElse(RequireClientCert.DEFAULT_TRUST),
+                Source.whereInFilter(TRUST, filterName),
+                value(initParams, ALLOW).map(RuleList::split).orElse(List.of()),
+                Source.whereInFilter(ALLOW, filterName),
+                reportOnly(filterName, initParams)));
+        return findings.count() > problems ? Optional.empty() : requirement;
     }
 
     /** The patterns of {@code require} and of every {@code require.NAME}. */
@@ -86,7 +83,8 @@ final class Requirements {
     /** Who calls where nothing requires it. */
     Optional<Requirement> identity(Values values) {
         return values.find(Setting.IDENTITY_TRUST.key())
-                .flatMap(entry -> of(entry.value().strip(), List.of(), entry.where(), false));
+                .flatMap(
+                        entry -> of(new Wanted(entry.value().strip(), entry.where(), List.of(), entry.where(), false)));
     }
 
     private Optional<GuardedPatterns> patterns(Values values, String key, String trustKey, String allowKey) {
@@ -99,36 +97,39 @@ final class Requirements {
                             + Setting.PREFIX + key + ", URL patterns such as /partner/*)"));
             return Optional.empty();
         }
-        List<String> rules =
-                allow.map(entry -> RuleList.split(entry.value().strip())).orElse(List.of());
-        String name = trust.map(entry -> entry.value().strip()).orElse(RequireClientCert.DEFAULT_TRUST);
-        String where = (rules.isEmpty() ? trust : allow)
-                .or(() -> patterns)
-                .map(Entry::where)
-                .orElse(key);
+        String where = patterns.get().where();
+        Wanted wanted = new Wanted(
+                trust.map(entry -> entry.value().strip()).orElse(RequireClientCert.DEFAULT_TRUST),
+                trust.map(Entry::where).orElse(where),
+                allow.map(entry -> RuleList.split(entry.value())).orElse(List.of()),
+                allow.map(Entry::where).orElse(where),
+                false);
         Optional<List<String>> urls = values.readIfSet(key, text -> Values.list(text, UrlPattern::checked));
-        return of(name, rules, where, false)
-                .flatMap(requirement -> urls.map(list -> new GuardedPatterns(key, list, requirement)));
+        return of(wanted).flatMap(requirement -> urls.map(list -> new GuardedPatterns(key, list, requirement)));
     }
 
-    private List<PeerRule> rules(List<String> allow, String where) {
+    private List<PeerRule> rules(Wanted wanted) {
         List<PeerRule> rules = new ArrayList<>();
-        for (String text : allow) {
+        for (String text : wanted.allow()) {
             try {
                 rules.add(PeerRule.parse(text));
             } catch (IllegalArgumentException e) {
-                findings.problem(where + ": " + e.getMessage());
+                findings.problem(wanted.whereAllow() + ": " + e.getMessage());
             }
         }
         return rules;
     }
 
-    private boolean bool(Entry entry) {
+    private boolean reportOnly(String filterName, Map<String, String> initParams) {
         try {
-            return Values.bool(entry.value());
+            return value(initParams, REPORT_ONLY).map(Values::bool).orElse(false);
         } catch (IllegalArgumentException e) {
-            findings.problem(entry.where() + ": " + e.getMessage());
+            findings.problem(Source.whereInFilter(REPORT_ONLY, filterName) + ": " + e.getMessage());
             return false;
         }
+    }
+
+    private static Optional<String> value(Map<String, String> initParams, String param) {
+        return Optional.ofNullable(initParams.get(param)).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

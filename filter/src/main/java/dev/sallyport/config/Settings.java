@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads the settings and collects every problem, until {@link #configured()} is asked for.
@@ -18,31 +17,28 @@ import java.util.stream.Stream;
  */
 public final class Settings {
 
-    private final List<Source> sources;
-    private final String contextPath;
     private final Findings findings = new Findings();
-    private final Trusts trusts;
     private final Requirements requirements;
     private final Policy policy;
     private final List<GuardedPatterns> guarded;
     private final PrincipalMode principal;
 
     private Settings(List<Source> sources, String contextPath, FileAccess files, Instant now) {
-        this.sources = List.copyOf(sources);
-        this.contextPath = contextPath;
         UnknownKeys.report(sources, findings);
+        Contradictions.report(sources, findings);
         Values values = new Values(sources, findings);
-        this.trusts = Trusts.read(values, files, now, findings);
+        Trusts trusts = Trusts.read(values, files, now, findings);
         this.requirements = new Requirements(trusts, findings);
         this.guarded = requirements.patterns(values);
-        this.policy = policy(values);
+        this.policy =
+                TransportSettings.policy(values, contextPath, trusts.usable(), requirements.identity(values), findings);
         this.principal = values.read(Setting.PRINCIPAL, text -> Values.constant(PrincipalMode.class, text));
     }
 
     /**
      * Reads everything that the sources say.
      *
-     * @param sources in any order; which overrides which is told by their kinds
+     * @param sources in any order; which overrides which is told by their kinds, and two of one kind must agree
      * @param contextPath the application's, empty for the root
      * @param files where files are read
      * @param now the time, to warn of trust anchors that have expired
@@ -67,20 +63,13 @@ public final class Settings {
      * @param where the class or method that bears it, for the problem
      */
     public Optional<Requirement> requirement(RequireClientCert annotation, String where) {
-        return requirements.of(
-                annotation.trust(), List.of(annotation.allow()), "@RequireClientCert on " + where, false);
+        String place = "@RequireClientCert on " + where;
+        return requirements.of(new Wanted(annotation.trust(), place, List.of(annotation.allow()), place, false));
     }
 
     /** What a mapped {@code ClientCertFilter} requires; empty if that is a problem. */
     public Optional<Requirement> clientCertFilter(String filterName, Map<String, String> initParams) {
         return requirements.ofFilter(filterName, initParams);
-    }
-
-    /** The policy of a filter with parameters of its own, which its source says; only that filter follows it. */
-    public Policy policyWith(Source initParams) {
-        UnknownKeys.report(List.of(initParams), findings);
-        return policy(new Values(
-                Stream.concat(sources.stream(), Stream.of(initParams)).toList(), findings));
     }
 
     /**
@@ -93,9 +82,5 @@ public final class Settings {
             throw new SettingsException(findings.problems());
         }
         return new Configured(policy, guarded, principal, findings.advice());
-    }
-
-    private Policy policy(Values values) {
-        return TransportSettings.policy(values, contextPath, trusts.usable(), requirements.identity(values), findings);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.config;
 
+import dev.sallyport.RequireClientCert;
 import dev.sallyport.config.Source.Kind;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,25 +18,45 @@ final class Suggestion {
 
     /** A clause for the end of a sentence; empty if nothing is near. */
     static String of(String written, Collection<String> known) {
-        Optional<String> nearest = known.stream()
-                .filter(word -> distance(written, word) <= Math.min(FURTHEST, word.length() / 2))
-                .min(Comparator.comparingInt(word -> distance(written, word)));
-        return nearest.map(word -> " (did you mean " + word + "?)").orElse("");
+        return nearest(written, known).map(Suggestion::clause).orElse("");
     }
 
+    /** As {@link #of}, for a key; one of a filter's group is suggested without the group, as it is written there. */
     static String forKey(String key, Kind kind) {
         String group = kind == Kind.INIT_PARAM ? key.substring(0, key.indexOf('.') + 1) : "";
         List<String> known = Stream.of(Setting.values())
-                .map(setting -> setting.isNamed() ? setting.key(name(key)) : setting.key())
+                .map(setting -> setting.key(name(key)))
                 .filter(candidate -> candidate.startsWith(group))
                 .map(candidate -> candidate.substring(group.length()))
                 .toList();
-        return of(key.substring(group.length()), known);
+        return withoutName(key)
+                .or(() -> nearest(key.substring(group.length()), known))
+                .map(Suggestion::clause)
+                .orElse("");
+    }
+
+    /** {@code trust.default.anchors} for {@code trust.anchors}. */
+    private static Optional<String> withoutName(String key) {
+        return Stream.of(Setting.values())
+                .filter(Setting::isNamed)
+                .filter(setting -> setting.key().replace(Setting.NAME + '.', "").equals(key))
+                .map(setting -> setting.key(RequireClientCert.DEFAULT_TRUST))
+                .findFirst();
     }
 
     private static String name(String key) {
         String[] parts = key.split("\\.", -1);
         return parts.length > 1 ? parts[1] : Setting.NAME;
+    }
+
+    private static Optional<String> nearest(String written, Collection<String> known) {
+        return known.stream()
+                .filter(word -> distance(written, word) <= Math.min(FURTHEST, word.length() / 2))
+                .min(Comparator.comparingInt(word -> distance(written, word)));
+    }
+
+    private static String clause(String word) {
+        return " (did you mean " + word + "?)";
     }
 
     /** How many letters must be added, removed or replaced. */

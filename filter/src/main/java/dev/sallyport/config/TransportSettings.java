@@ -70,7 +70,7 @@ final class TransportSettings {
                 values.read(
                         Setting.HTTPS_SECRET_HEADERS, text -> Values.listOrNone(text, TransportSettings::headerName)),
                 values.read(Setting.HTTPS_EXEMPT, text -> Values.listOrNone(text, ExemptPath::new)).stream()
-                        .map(path -> path.below(contextPath))
+                        .flatMap(path -> path.below(contextPath).stream())
                         .toList());
     }
 

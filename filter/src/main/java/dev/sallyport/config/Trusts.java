@@ -66,7 +66,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 return Optional.empty();
             }
             ClientTrust.Builder builder = ClientTrust.named(name);
-            int problems = findings.problems().size();
+            int problems = findings.count();
             builder.usage(read(Setting.TRUST_USAGE, text -> Values.constant(UsagePolicy.class, text)));
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
@@ -76,7 +76,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 anchors.ifPresent(entry -> builder.anchors(certificates(entry)));
                 certificates.ifPresent(entry -> builder.certificates(certificates(entry)));
             }
-            return findings.problems().size() > problems ? Optional.empty() : build(builder);
+            return findings.count() > problems ? Optional.empty() : build(builder);
         }
 
         boolean isReportOnly() {

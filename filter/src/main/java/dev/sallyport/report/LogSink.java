@@ -12,6 +12,8 @@ public final class LogSink implements EventSink {
     /** The name of the logger. */
     public static final String LOGGER = "dev.sallyport";
 
+    private static final int MOST_OF_A_STRANGER = 1000;
+
     private final Logger logger;
 
     /** Writes to the system's logger of our name. */
@@ -25,10 +27,19 @@ public final class LogSink implements EventSink {
 
     @Override
     public void accept(Event event) {
-        Level level = switch (event.severity()) {
+        logger.log(level(event), () -> line(event));
+    }
+
+    private static String line(Event event) {
+        String line = event.code() + ": " + event.message();
+        boolean ofStranger = event instanceof Event.Refused || event instanceof Event.WouldRefuse;
+        return ofStranger ? PrintableText.of(line, MOST_OF_A_STRANGER) : PrintableText.of(line);
+    }
+
+    private static Level level(Event event) {
+        return switch (event.severity()) {
             case INFO -> Level.INFO;
             case WARNING -> Level.WARNING;
         };
-        logger.log(level, () -> PrintableText.of(event.code() + ": " + event.message()));
     }
 }

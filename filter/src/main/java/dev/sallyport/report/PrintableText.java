@@ -4,20 +4,30 @@ package dev.sallyport.report;
 /** A stranger's words, made safe to print: one line, nothing invisible, not too long. */
 final class PrintableText {
 
-    private static final int MOST_CHARACTERS = 2000;
-    private static final String CUT = "…";
+    private static final String CUT = " … ";
 
     private PrintableText() {}
 
+    /** The text with every character that cannot be seen written as its number, such as {@code \\u{a}}. */
     static String of(String text) {
-        var safe = new StringBuilder();
-        text.codePoints().limit(MOST_CHARACTERS).forEach(point -> append(safe, point));
-        if (safe.length() > MOST_CHARACTERS) {
-            safe.setLength(MOST_CHARACTERS);
+        StringBuilder safe = new StringBuilder();
+        text.codePoints().forEach(point -> append(safe, point));
+        return safe.toString();
+    }
+
+    /** As {@link #of}; what is longer is cut out of the middle, for who and which request stand at the ends. */
+    static String of(String text, int most) {
+        String safe = of(text);
+        if (safe.length() <= most) {
+            return safe;
         }
-        return text.length() > MOST_CHARACTERS || safe.length() == MOST_CHARACTERS
-                ? safe.append(CUT).toString()
-                : safe.toString();
+        int head = most / 2;
+        int tail = safe.length() - (most - head);
+        boolean headSplitsPair = Character.isHighSurrogate(safe.charAt(head - 1));
+        boolean tailSplitsPair = Character.isLowSurrogate(safe.charAt(tail));
+        return safe.substring(0, headSplitsPair ? head - 1 : head)
+                + CUT
+                + safe.substring(tailSplitsPair ? tail + 1 : tail);
     }
 
     private static void append(StringBuilder safe, int point) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.transport;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,9 +26,14 @@ public record ExemptPath(String path) {
         }
     }
 
-    /** The same path below the context path of an application, which may be empty. */
-    public ExemptPath below(String contextPath) {
-        return contextPath.isEmpty() ? this : new ExemptPath(contextPath + path);
+    /**
+     * The same path below the context path of an application; empty where that has characters that a client can only
+     * write in an encoded form, so that nothing there is exempt.
+     */
+    public Optional<ExemptPath> below(String contextPath) {
+        String below = contextPath + path;
+        boolean plain = contextPath.indexOf('*') < 0 && SEGMENTS.matcher(below).matches();
+        return plain ? Optional.of(new ExemptPath(below)) : Optional.empty();
     }
 
     /** Whether it is this very path, as the client wrote it. */

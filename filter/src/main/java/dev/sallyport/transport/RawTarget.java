@@ -17,7 +17,7 @@ record RawTarget(String path, String query) {
 
     private static final int MOST_CHARACTERS = 8192;
     /** What RFC 3986 allows, and what browsers send besides: a path {@code [ ] ^ ` | { }}, a query {@code \} too. */
-    private static final Pattern WELL_FORMED = Pattern.compile("/[!$-;=?-\\[\\]-~&&[^?]]*(?:\\?[!$-;=?-~]*)?");
+    private static final Pattern WELL_FORMED = Pattern.compile("/[!$-;=@-\\[\\]-~]*(?:\\?[!$-;=?-~]*)?");
 
     private static final Pattern DOT_SEGMENTS = Pattern.compile("(?:.*/)?\\.\\.?(?:/.*)?");
     private static final Pattern SESSION_ID = Pattern.compile("(?i)jsessionid(?:=.*)?");

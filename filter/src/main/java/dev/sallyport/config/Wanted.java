@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.config;
+
+import java.util.List;
+
+/** A requirement as it is written, and where. */
+record Wanted(String trust, String whereTrust, List<String> allow, String whereAllow, boolean reportOnly) {}
