@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import dev.sallyport.RequireClientCert;
 import dev.sallyport.gate.Requirement;
+import dev.sallyport.report.LogSink;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -12,9 +15,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Maps filters before what must be guarded: the front filter before everything, a guard before each annotated servlet, by
@@ -23,6 +28,7 @@ import java.util.TreeSet;
 final class Guards {
 
     private static final String FRONT = "sallyport";
+    private static final System.Logger LOG = System.getLogger(LogSink.LOGGER);
     private static final EnumSet<DispatcherType> EVERY_WAY = EnumSet.allOf(DispatcherType.class);
 
     private final ServletContext context;
@@ -82,16 +88,26 @@ final class Guards {
         return registration;
     }
 
-    /** The class of a servlet; a container's own may be out of the application's sight, and bears no annotation of ours. */
+    /**
+     * The class of a servlet, by whichever loader the application may have; a class that none of them finds is the
+     * container's own and cannot bear our annotation.
+     */
     private Optional<Class<?>> load(ServletRegistration registration) {
         String name = registration.getClassName();
-        if (name == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Class.forName(name, false, context.getClassLoader()));
-        } catch (ClassNotFoundException | LinkageError e) {
-            return Optional.empty();
-        }
+        return name == null
+                ? Optional.empty()
+                : Stream.of(
+                                context.getClassLoader(),
+                                Thread.currentThread().getContextClassLoader(),
+                                Guards.class.getClassLoader())
+                        .filter(Objects::nonNull)
+                        .<Class<?>>mapMulti((loader, found) -> {
+                            try {
+                                found.accept(Class.forName(name, false, loader));
+                            } catch (ClassNotFoundException | LinkageError notThere) {
+                                LOG.log(DEBUG, () -> name + " is not loaded by " + loader, notThere);
+                            }
+                        })
+                        .findFirst();
     }
 }

@@ -26,7 +26,10 @@ class DispatchTest {
 
     /** What nobody without a certificate may read. */
     @RequireClientCert
-    static class Vault extends HttpServlet {
+    public static class Vault extends HttpServlet {
+        /** Made by the container. */
+        public Vault() {}
+
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.getWriter().print("gold for " + request.getRemoteUser());

@@ -107,17 +107,23 @@ final class Site implements AutoCloseable {
         return this;
     }
 
+    /** An initializer that comes before ours. */
+    Site before(ServletContainerInitializer initializer) {
+        context.addServletContainerInitializer(initializer);
+        return this;
+    }
+
     Site but(Consumer<ServletContextHandler> change) {
         change.accept(context);
         return this;
     }
 
     Site start() throws Exception {
-        return start(new SallyportInitializer());
+        context.addServletContainerInitializer(new SallyportInitializer(), annotated.toArray(Class<?>[]::new));
+        return startWithoutInitializer();
     }
 
-    Site start(ServletContainerInitializer initializer) throws Exception {
-        context.addServletContainerInitializer(initializer, annotated.toArray(Class<?>[]::new));
+    Site startWithoutInitializer() throws Exception {
         try {
             server.start();
         } catch (Exception e) {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.RequireClientCert;
+import dev.sallyport.TransportSecurity;
+import dev.sallyport.config.SettingsException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeploymentTest {
+
+    @TempDir
+    Path folder;
+
+    @RequireClientCert(trust = "nobody")
+    static final class UnknownTrust extends HttpServlet {}
+
+    static final class GuardedMethod extends HttpServlet {
+        @Override
+        @RequireClientCert
+        public void init() {}
+    }
+
+    @RequireClientCert
+    static final class GuardedFilter extends HttpFilter {}
+
+    @RequireClientCert
+    static final class NeitherServletNorBean {}
+
+    @TransportSecurity(hstsMaxAge = "P90D", httpsPort = "9443")
+    static final class Application {}
+
+    @Test
+    void five_mistakes_are_told_at_once_and_the_application_does_not_start() throws Exception {
+        Site site = Site.plain()
+                .param("trust.default.anchors", folder.resolve("absent.pem").toString())
+                .param("hsts.max-age", "ten days")
+                .param("hsts.preload", "true")
+                .param("htsts.max-age", "P1D")
+                .servlet("/x", new UnknownTrust());
+
+        assertThatThrownBy(site::start)
+                .hasStackTraceContaining("absent.pem")
+                .hasStackTraceContaining("'ten days'")
+                .hasStackTraceContaining("hsts.preload")
+                .hasStackTraceContaining("sallyport.htsts.max-age")
+                .hasStackTraceContaining("'nobody'")
+                .isInstanceOf(SettingsException.class);
+        assertThat(site.codes()).containsExactly("stays-shut");
+    }
+
+    @Test
+    void an_annotation_where_nothing_guards_stops_the_deployment() throws Exception {
+        assertThatThrownBy(Site.trustingAcme(folder).servlet("/x", new GuardedMethod())::start)
+                .hasStackTraceContaining("on a method of a servlet");
+        assertThatThrownBy(Site.trustingAcme(folder).annotated(GuardedFilter.class)::start)
+                .hasStackTraceContaining("on a filter or listener");
+    }
+
+    @Test
+    void an_annotated_class_that_is_neither_servlet_nor_bean_keeps_the_application_shut() throws Exception {
+        assertThatThrownBy(Site.trustingAcme(folder).annotated(NeitherServletNorBean.class)::start)
+                .hasStackTraceContaining("NeitherServletNorBean is annotated");
+    }
+
+    @Test
+    void settings_of_an_annotation_hold_where_no_other_source_speaks() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .annotated(Application.class)
+                .param("https.port", "7443")
+                .start()) {
+            assertThat(site.get("/").headers().firstValue("Strict-Transport-Security"))
+                    .hasValue("max-age=7776000");
+            assertThat(site.raw("GET / HTTP/1.1", "Host: localhost")).contains("https://localhost:7443/");
+        }
+    }
+
+    @Test
+    void a_filter_of_web_xml_stands_beside_annotations_and_patterns() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .servlet("/annotated", new DispatchTest.Vault())
+                .but(context -> {
+                    FilterHolder declared = new FilterHolder(ClientCertFilter.class);
+                    declared.setName("partners");
+                    declared.setInitParameter("allow", "dns:nobody.example");
+                    context.addFilter(declared, "/declared/*", EnumSet.allOf(DispatcherType.class));
+                })
+                .start()) {
+            assertThat(site.get("/annotated", Site.BILLING).statusCode()).isEqualTo(200);
+            assertThat(site.get("/declared/x").body()).contains("no-certificate");
+            assertThat(site.get("/declared/x", Site.BILLING).body()).contains("not-allowed");
+        }
+    }
+
+    @Test
+    void a_mistake_in_a_filter_of_web_xml_stops_the_deployment() throws Exception {
+        assertThatThrownBy(Site.trustingAcme(folder).but(context -> {
+                    FilterHolder declared = new FilterHolder(ClientCertFilter.class);
+                    declared.setName("partners");
+                    declared.setInitParameter("trsut", "default");
+                    context.addFilter(declared, "/*", EnumSet.allOf(DispatcherType.class));
+                })::start)
+                .hasStackTraceContaining("init-param trsut of the filter partners");
+    }
+}
