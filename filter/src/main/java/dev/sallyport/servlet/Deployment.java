@@ -142,7 +142,9 @@ final class Deployment {
             everywhere.forEach(annotation -> ofAnnotation(annotation, type.getName()));
             if (!everywhere.isEmpty()) {
                 Annotated.problem(type).ifPresent(read::problem);
-                if (!Servlet.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                if (Servlet.class.isAssignableFrom(type)) {
+                    prepare(Annotated.requirements(type), type.getName());
+                } else if (!Modifier.isAbstract(type.getModifiers())) {
                     elsewhere.add(type);
                 }
             }
@@ -160,14 +162,23 @@ final class Deployment {
     /** Guards every annotated servlet that is registered by now. */
     private void guardServlets() {
         guards.unguarded().forEach((name, annotations) -> {
-            List<Requirement> requirements = annotations.stream()
-                    .map(annotation -> ofAnnotation(annotation, "the servlet " + name))
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (requirements.size() == annotations.size()) {
-                guards.servlet(name, requirements);
+            if (prepare(annotations, "the servlet " + name)) {
+                guards.servlet(name, annotations);
             }
         });
+    }
+
+    /** Whether there is a guard for these annotations, after this; if not, that is a problem told elsewhere. */
+    private boolean prepare(Set<RequireClientCert> annotations, String where) {
+        List<Requirement> requirements = annotations.stream()
+                .map(annotation -> ofAnnotation(annotation, where))
+                .flatMap(Optional::stream)
+                .toList();
+        boolean proven = !requirements.isEmpty() && requirements.size() == annotations.size();
+        if (proven) {
+            guards.prepare(annotations, requirements);
+        }
+        return proven;
     }
 
     private Settings read(Collection<Class<?>> annotated) {

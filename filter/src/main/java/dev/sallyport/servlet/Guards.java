@@ -12,6 +12,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Guards {
 
     private final ServletContext context;
     private final Set<String> guarded = new TreeSet<>();
+    private final Map<Set<RequireClientCert>, FilterRegistration.Dynamic> prepared = new HashMap<>();
 
     Guards(ServletContext context) {
         this.context = context;
@@ -52,10 +54,20 @@ final class Guards {
         guarded.addAll(patterns);
     }
 
-    /** Guards one servlet. */
-    void servlet(String name, List<Requirement> requirements) {
-        register(FRONT + ": servlet " + name, new ClientCertFilter(requirements))
-                .addMappingForServletNames(EVERY_WAY, false, name);
+    /**
+     * Makes a guard of these annotations, to be mapped to servlets of any time: a filter can often be mapped when none can
+     * be added any more.
+     */
+    void prepare(Set<RequireClientCert> annotations, List<Requirement> requirements) {
+        prepared.computeIfAbsent(
+                annotations,
+                first -> register(FRONT + ": guard " + (prepared.size() + 1), new ClientCertFilter(requirements)));
+    }
+
+    /** Guards one servlet, by the guard that was prepared for its annotations. */
+    void servlet(String name, Set<RequireClientCert> annotations) {
+        FilterRegistration.Dynamic guard = Objects.requireNonNull(prepared.get(annotations), "prepare() comes first");
+        guard.addMappingForServletNames(EVERY_WAY, false, name);
         guarded.add(name);
     }
 

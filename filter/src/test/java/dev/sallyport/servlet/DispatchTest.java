@@ -145,6 +145,7 @@ class DispatchTest {
     @Test
     void a_servlet_that_a_listener_adds_is_guarded() throws Exception {
         try (Site site = Site.trustingAcme(folder)
+                .annotated(Vault.class)
                 .but(context -> context.addEventListener(new ServletContextListener() {
                     @Override
                     public void contextInitialized(ServletContextEvent event) {
