@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class Deployment {
     private final EventSink events;
     private final Gatehouse house;
     private final Guards guards;
-    private final Map<RequireClientCert, Optional<Requirement>> ofAnnotations = new HashMap<>();
+    private final Map<RequireClientCert, Optional<Requirement>> ofAnnotations = new ConcurrentHashMap<>();
     private final Map<String, Optional<Requirement>> ofFilters = new HashMap<>();
     private @Nullable Settings settings;
 
@@ -96,12 +97,13 @@ final class Deployment {
         config.getInitParameterNames()
                 .asIterator()
                 .forEachRemaining(name -> params.put(name, config.getInitParameter(name)));
-        return ofFilter(config.getFilterName(), params).orElseThrow(this::wrong);
+        return proven(ofFilter(config.getFilterName(), params));
     }
 
-    /** What an annotation requires, wherever it stands. */
-    synchronized Requirement requirement(RequireClientCert annotation) {
-        return ofAnnotation(annotation, "a bean").orElseThrow(this::wrong);
+    /** What an annotation requires, wherever it stands; {@link SettingsException} if that cannot be told. */
+    Requirement requirement(RequireClientCert annotation) {
+        Optional<Requirement> known = ofAnnotations.getOrDefault(annotation, Optional.empty());
+        return known.isPresent() ? known.get() : lateRequirement(annotation);
     }
 
     /** Opens the application, unless something that must be guarded is not. */
@@ -217,13 +219,14 @@ final class Deployment {
                 : List.of();
     }
 
-    private SettingsException wrong() {
-        try {
-            configured(settings());
-            return new SettingsException(List.of("a requirement cannot be met"));
-        } catch (SettingsException problems) {
-            return problems;
-        }
+    private synchronized Requirement lateRequirement(RequireClientCert annotation) {
+        return proven(ofAnnotation(annotation, "a bean"));
+    }
+
+    /** The requirement, unless anything at all is wrong. */
+    private Requirement proven(Optional<Requirement> requirement) {
+        configured(settings());
+        return requirement.orElseThrow();
     }
 
     private Settings settings() {

@@ -5,7 +5,6 @@ import dev.sallyport.Decision;
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RequestFacts;
-import dev.sallyport.gate.Requirement;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
@@ -23,9 +22,8 @@ final class Exchange {
     private static final String ATTRIBUTE = Exchange.class.getName();
 
     private final RequestFacts facts;
-    private final IdentityHashMap<Requirement, Decision> decisions = new IdentityHashMap<>(2);
+    private final IdentityHashMap<Object, Decision> decisions = new IdentityHashMap<>(2);
     private final IdentityHashMap<Refusal, String> ids = new IdentityHashMap<>(1);
-    private @Nullable Decision arrival;
     private Caller caller = Caller.UNASKED;
 
     /**
@@ -66,21 +64,14 @@ final class Exchange {
         return caller;
     }
 
-    /** The decision on the way the request came, made once. */
-    Decision arrival(Supplier<Decision> first) {
-        Decision made = arrival == null ? first.get() : arrival;
-        arrival = made;
-        return made;
-    }
-
     /** The id under which the refusal is told, found once. */
     String idOf(Refusal refusal, Supplier<String> first) {
         return ids.computeIfAbsent(refusal, unknown -> first.get());
     }
 
-    /** The decision on this requirement, made once. */
-    Decision decision(Requirement requirement, Supplier<Decision> first) {
-        return decisions.computeIfAbsent(requirement, unknown -> first.get());
+    /** The decision on this question, a requirement or a gate to arrive at, made once. */
+    Decision decision(Object question, Supplier<Decision> first) {
+        return decisions.computeIfAbsent(question, unknown -> first.get());
     }
 
     /** From now on this is the caller, for the request API too. */

@@ -30,9 +30,9 @@ final class Facts {
                 secure,
                 request.getMethod(),
                 target(request),
-                request.getContextPath() + request.getServletPath() + Objects.toString(request.getPathInfo(), ""),
+                path(request),
                 request.getLocalPort(),
-                request.getRemoteAddr(),
+                Objects.toString(request.getRemoteAddr(), "an unknown address"),
                 secure && request.getAttribute(CIPHER_SUITE) instanceof String suite
                         ? Optional.of(suite)
                         : Optional.empty(),
@@ -42,9 +42,18 @@ final class Facts {
     }
 
     private static String target(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = Objects.toString(request.getRequestURI(), "");
         String query = request.getQueryString();
         return query == null ? path : path + '?' + query;
+    }
+
+    /** Empty, and so like no path that is exempt from anything, where the container finds the path too ambiguous to tell. */
+    private static String path(HttpServletRequest request) {
+        try {
+            return request.getContextPath() + request.getServletPath() + Objects.toString(request.getPathInfo(), "");
+        } catch (IllegalArgumentException ambiguous) {
+            return "";
+        }
     }
 
     private static List<X509Certificate> presented(@Nullable Object attribute) {

@@ -70,7 +70,8 @@ final class Gatehouse {
         if (!everPresented && !facts.certificates().isEmpty()) {
             everPresented = true;
         }
-        return exchange.arrival(
+        return exchange.decision(
+                        now.gate(),
                         () -> now.enforcesHttps() ? told(now.gate().arrive(facts), facts) : Decision.Proceed.PLAINLY)
                 .either(proceed -> Optional.empty(), Optional::of, refuse -> {
                     throw new RefusedException(refuse.refusal());

@@ -4,6 +4,8 @@ package dev.sallyport.servlet;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.RequireClientCert;
+import dev.sallyport.config.SettingsException;
+import dev.sallyport.gate.Requirement;
 import dev.sallyport.servlet.Exchange.Caller;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,11 +44,19 @@ public final class Guard {
             throw refused(requirement.trust(), "no Sallyport filter saw the request");
         }
         Caller before = exchange.caller();
-        exchange.enter(deployment.house().require(exchange, deployment.requirement(requirement)), current);
+        exchange.enter(deployment.house().require(exchange, proven(deployment, requirement)), current);
         try {
             return call.call();
         } finally {
             exchange.enter(before, current);
+        }
+    }
+
+    private static Requirement proven(Deployment deployment, RequireClientCert requirement) {
+        try {
+            return deployment.requirement(requirement);
+        } catch (SettingsException e) {
+            throw refused(requirement.trust(), String.join("; ", e.problems()));
         }
     }
 
