@@ -1,4 +1,4 @@
-/** The peer in CDI: injected, and guarding beans. */
+/** The peer in CDI: injected, and guarding beans; {@link dev.sallyport.cdi.SallyportExtension} sets both up. */
 @NullMarked
 package dev.sallyport.cdi;
 

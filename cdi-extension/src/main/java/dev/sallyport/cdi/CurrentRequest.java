@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.cdi;
+
+import dev.sallyport.PeerIdentity;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
+import java.util.Optional;
+
+/** The request that the current thread works for; the container is asked anew each time. */
+@Vetoed
+final class CurrentRequest implements CurrentPeer, Serializable {
+
+    private final Instance<HttpServletRequest> requests;
+
+    CurrentRequest(Instance<HttpServletRequest> requests) {
+        this.requests = requests;
+    }
+
+    /** The request; empty outside of one. */
+    Optional<HttpServletRequest> find() {
+        try {
+            return Optional.of(get());
+        } catch (IllegalStateException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** The request; {@link IllegalStateException} says why there is none. */
+    HttpServletRequest get() {
+        if (!requests.isResolvable()) {
+            throw new IllegalStateException("no single HttpServletRequest can be injected here"
+                    + " (expected: a servlet container that provides it to CDI, and no producer of another one)");
+        }
+        HttpServletRequest request = requests.get();
+        try {
+            identityOf(request);
+            return request;
+        } catch (ContextNotActiveException | IllegalStateException notActive) {
+            throw new IllegalStateException(
+                    "this thread handles no servlet request now, so nobody calls"
+                            + " (expected: take peer.snapshot() during the request and hand that over)",
+                    notActive);
+        }
+    }
+
+    @Override
+    public Optional<PeerIdentity> identity() {
+        return find().flatMap(CurrentRequest::identityOf);
+    }
+
+    /** Who calls; {@link IllegalStateException} says why nobody is known. */
+    PeerIdentity requireIdentity() {
+        return identityOf(get())
+                .orElseThrow(() -> new IllegalStateException("this request has no proven peer: no requirement was met"
+                        + " on its way here (expected: @RequireClientCert on the servlet or bean, a ClientCertFilter,"
+                        + " sallyport.require or sallyport.identity.trust; or inject CurrentPeer where a peer is"
+                        + " optional)"));
+    }
+
+    private static Optional<PeerIdentity> identityOf(HttpServletRequest request) {
+        return request.getAttribute(PeerIdentity.ATTRIBUTE) instanceof PeerIdentity peer
+                ? Optional.of(peer.snapshot())
+                : Optional.empty();
+    }
+}
