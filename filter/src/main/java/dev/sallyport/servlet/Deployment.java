@@ -138,6 +138,9 @@ final class Deployment {
     private void prove(Collection<Class<?>> annotated) {
         Settings read = read(annotated);
         settings = read;
+        for (FilterRegistration filter : Sources.filters(context, ClientCertFilter.class)) {
+            ofFilter(filter.getName(), filter.getInitParameters());
+        }
         Set<Class<?>> elsewhere = new LinkedHashSet<>();
         for (Class<?> type : annotated) {
             Set<RequireClientCert> everywhere = Annotated.everywhere(type);
@@ -152,9 +155,6 @@ final class Deployment {
             }
         }
         context.setAttribute(Guard.UNGUARDED_CLASSES, elsewhere);
-        for (FilterRegistration filter : Sources.filters(context, ClientCertFilter.class)) {
-            ofFilter(filter.getName(), filter.getInitParameters());
-        }
         guardServlets();
         Configured configured = configured(read);
         configured.guarded().forEach(each -> guards.patterns(each.key(), each.patterns(), each.requirement()));

@@ -10,6 +10,7 @@ import dev.sallyport.config.SettingsException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -98,6 +99,17 @@ class DeploymentTest {
             assertThat(site.get("/annotated", Site.BILLING).statusCode()).isEqualTo(200);
             assertThat(site.get("/declared/x").body()).contains("no-certificate");
             assertThat(site.get("/declared/x", Site.BILLING).body()).contains("not-allowed");
+        }
+    }
+
+    @Test
+    void annotations_of_a_named_trust_need_no_trust_called_default() throws Exception {
+        Path anchors = Files.writeString(folder.resolve("acme.pem"), Site.ACME.pem());
+        try (Site site = Site.plain()
+                .param("trust.nobody.anchors", anchors.toString())
+                .servlet("/x", new UnknownTrust())
+                .start()) {
+            assertThat(site.get("/x").statusCode()).isEqualTo(403);
         }
     }
 
