@@ -6,16 +6,49 @@ import dev.sallyport.Refusal;
 import dev.sallyport.Way;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Whom we know: certificates and a time go in, a {@link VerifiedPeer} or a {@link Refusal} comes out. */
+/**
+ * Whom we know: certificates and a time go in, a {@link VerifiedPeer} or a {@link Refusal} comes out.
+ *
+ * <pre>{@code
+ * ClientTrust partners = ClientTrust.named("partners").anchors(TrustSource.read(pem, new char[0])).build();
+ * List<PeerRule> allow = List.of(PeerRule.parse("spiffe://prod.example/billing"));
+ * Verdict verdict = partners.verify(presented, Way.DIRECT, allow, clock.instant());
+ * }</pre>
+ *
+ * <p>The first fault that is found is told, and the caller's own certificate comes first: whether it can be read, its
+ * dates, its usage, its key and signature, which costs next to nothing; then the path to an anchor, or whatever else the
+ * trust believes; then the name and the rules. So an expired certificate of an unknown CA is {@code expired}, and no
+ * signature was computed for a stranger; {@code unknown-issuer} is one without faults of its own.
+ *
+ * <p>Anchors need not be self-signed. One that has expired, is not yet valid, is no CA or has a weak key proves nobody,
+ * although the JDK would let it; its path length and extended key usage bind too. A caller's certificate that is itself
+ * an anchor must pass every check as any other. Certificates beside the path are tolerated if they can be parsed, and if
+ * there are at most ten in all, of at most 64 KiB each. Revocation is not asked for.
+ *
+ * <p>Immutable, and safe for use by many threads.
+ */
 public final class ClientTrust {
 
-    private final String name;
+    private static final int MOST_CERTIFICATES = 10;
 
-    private ClientTrust(Builder builder) {
+    private final String name;
+    private final UsagePolicy usage;
+    private final Naming naming;
+    private final Proof proof;
+
+    private ClientTrust(Builder builder, Proof proof) {
         this.name = builder.name;
+        this.usage = builder.usage;
+        this.naming = new Naming(builder.name, Optional.ofNullable(builder.nameSource));
+        this.proof = proof;
     }
 
     /** A trust to be built, by the name it has in the settings. */
@@ -37,12 +70,58 @@ public final class ClientTrust {
      * @param now the time to check at
      */
     public Verdict verify(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now) {
-        return new Verdict.Refused(new Refusal.NoCertificate(name));
+        if (presented.isEmpty()) {
+            return new Verdict.Refused(new Refusal.NoCertificate(name));
+        }
+        if (presented.size() > MOST_CERTIFICATES) {
+            return new Verdict.Refused(new Refusal.TooManyCertificates(presented.size(), MOST_CERTIFICATES));
+        }
+        try {
+            return verifyReadable(presented, way, allow, now);
+        } catch (UnreadableException e) {
+            return bad(presented.get(0), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // a parser or provider met what it was not written for
+            return bad(
+                    presented.get(0), "it cannot be verified: " + e.getClass().getName());
+        }
+    }
+
+    private Verdict verifyReadable(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now)
+            throws UnreadableException {
+        Set<X509Certificate> parsed = new LinkedHashSet<>();
+        for (X509Certificate certificate : presented) {
+            parsed.add(Presented.parse(certificate));
+        }
+        X509Certificate own = parsed.iterator().next();
+        Presented leaf = Presented.read(own);
+        parsed.remove(own);
+        Optional<Refusal> refusal =
+                Dates.refuse(own, now).or(() -> ClientUsage.refuse(own, usage)).or(() -> Strength.refuse(own));
+        if (refusal.isPresent()) {
+            return new Verdict.Refused(refusal.get());
+        }
+        Proof.Result proven = proof.prove(leaf, new ArrayList<>(parsed), now);
+        if (proven.refusal().isPresent()) {
+            return new Verdict.Refused(proven.refusal().get());
+        }
+        return naming.name(leaf, allow)
+                .either(
+                        peer -> new Verdict.Known(new VerifiedPeer(peer, leaf, proven.chain(), name, way)),
+                        Verdict.Refused::new);
+    }
+
+    private static Verdict bad(X509Certificate certificate, String reason) {
+        return new Verdict.Refused(new Refusal.BadCertificate(Presented.label(certificate), reason));
     }
 
     /** Says what a trust believes; exactly one of anchors, certificates and container is needed. */
     public static final class Builder {
         private final String name;
+        private @Nullable Collection<X509Certificate> anchors;
+        private @Nullable Collection<X509Certificate> certificates;
+        private boolean container;
+        private UsagePolicy usage = UsagePolicy.OPTIONAL;
+        private @Nullable NameSource nameSource;
 
         private Builder(String name) {
             this.name = name;
@@ -50,32 +129,71 @@ public final class ClientTrust {
 
         /** Believes paths to one of these. */
         public Builder anchors(Collection<X509Certificate> anchors) {
+            this.anchors = List.copyOf(anchors);
             return this;
         }
 
-        /** Believes exactly these certificates and no others. */
+        /** Believes exactly these certificates and no others, if their dates, usage and algorithms are right. */
         public Builder certificates(Collection<X509Certificate> certificates) {
+            this.certificates = List.copyOf(certificates);
             return this;
         }
 
-        /** Believes what the container has verified. */
+        /** Believes the path that the container has verified; dates, usage, algorithms and names are still checked. */
         public Builder container() {
+            this.container = true;
             return this;
         }
 
         /** Which usage makes a client certificate. */
         public Builder usage(UsagePolicy usage) {
+            this.usage = usage;
             return this;
         }
 
         /** The one source that names the peer, instead of the default order. */
         public Builder nameSource(NameSource source) {
+            this.nameSource = source;
             return this;
         }
 
         /** Checks everything; {@link IllegalArgumentException} says what is missing. */
         public ClientTrust build() {
-            return new ClientTrust(this);
+            int believed = (anchors == null ? 0 : 1) + (certificates == null ? 0 : 1) + (container ? 1 : 0);
+            if (believed != 1) {
+                throw new IllegalArgumentException("the trust " + name + " believes "
+                        + (believed == 0 ? "nothing" : "several things")
+                        + " (expected: anchors, certificates or the container)");
+            }
+            return new ClientTrust(this, proof());
+        }
+
+        private Proof proof() {
+            if (anchors != null) {
+                return new AnchorProof(name, usage, parsed(anchors, "anchors"));
+            }
+            if (certificates != null) {
+                return new ExactProof(name, parsed(certificates, "certificates"));
+            }
+            return new ContainerProof(usage);
+        }
+
+        private Set<X509Certificate> parsed(Collection<X509Certificate> all, String what) {
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException("the trust " + name + " has no " + what);
+            }
+            Set<X509Certificate> parsed = new LinkedHashSet<>();
+            for (X509Certificate certificate : all) {
+                try {
+                    parsed.add(Presented.parse(certificate));
+                } catch (UnreadableException e) {
+                    throw new IllegalArgumentException(
+                            "the trust " + name + " has among its " + what + " " + Presented.label(certificate)
+                                    + ", but " + e.getMessage(),
+                            e);
+                }
+            }
+            return parsed;
         }
     }
 }

@@ -9,92 +9,136 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /** A peer whose certificates were verified. Only {@link ClientTrust} can make one. */
 public final class VerifiedPeer implements PeerIdentity {
 
-    VerifiedPeer() {}
+    private final PeerName name;
+    private final List<AlternativeName> alternativeNames;
+    private final Optional<URI> spiffeId;
+    private final String thumbprint;
+    private final String spkiPin;
+    private final List<X509Certificate> chain;
+    private final String trust;
+    private final Way way;
+
+    VerifiedPeer(PeerName name, Presented leaf, List<X509Certificate> chain, String trust, Way way) {
+        this.name = name;
+        this.alternativeNames = leaf.alternativeNames();
+        List<String> ids = new Names(leaf).values(NameSource.SPIFFE);
+        this.spiffeId = ids.size() == 1 ? Optional.of(URI.create(ids.get(0))) : Optional.empty();
+        this.thumbprint = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(leaf.certificate()));
+        this.spkiPin = Base64.getEncoder()
+                .encodeToString(Sha256.of(leaf.certificate().getPublicKey().getEncoded()));
+        this.chain = List.copyOf(chain);
+        this.trust = trust;
+        this.way = way;
+    }
 
     @Override
     public String getName() {
-        throw new IllegalStateException("not built");
+        return name.value();
     }
 
     @Override
     public NameSource nameSource() {
-        throw new IllegalStateException("not built");
+        return name.source();
     }
 
     @Override
     public X500Principal subject() {
-        throw new IllegalStateException("not built");
+        return certificate().getSubjectX500Principal();
     }
 
     @Override
     public X500Principal issuer() {
-        throw new IllegalStateException("not built");
+        return certificate().getIssuerX500Principal();
     }
 
     @Override
     public List<AlternativeName> alternativeNames() {
-        throw new IllegalStateException("not built");
+        return alternativeNames;
     }
 
     @Override
     public Optional<URI> spiffeId() {
-        throw new IllegalStateException("not built");
+        return spiffeId;
     }
 
     @Override
     public BigInteger serialNumber() {
-        throw new IllegalStateException("not built");
+        return certificate().getSerialNumber();
     }
 
     @Override
     public String thumbprint() {
-        throw new IllegalStateException("not built");
+        return thumbprint;
     }
 
     @Override
     public String spkiPin() {
-        throw new IllegalStateException("not built");
+        return spkiPin;
     }
 
     @Override
     public Instant notBefore() {
-        throw new IllegalStateException("not built");
+        return certificate().getNotBefore().toInstant();
     }
 
     @Override
     public Instant notAfter() {
-        throw new IllegalStateException("not built");
+        return certificate().getNotAfter().toInstant();
     }
 
     @Override
     public X509Certificate certificate() {
-        throw new IllegalStateException("not built");
+        return chain.get(0);
     }
 
     @Override
     public List<X509Certificate> chain() {
-        throw new IllegalStateException("not built");
+        return chain;
     }
 
     @Override
     public String trust() {
-        throw new IllegalStateException("not built");
+        return trust;
     }
 
     @Override
     public Way way() {
-        throw new IllegalStateException("not built");
+        return way;
     }
 
     @Override
     public PeerIdentity snapshot() {
         return this;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerifiedPeer that
+                && certificate().equals(that.certificate())
+                && trust.equals(that.trust)
+                && name.equals(that.name)
+                && way.equals(that.way);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(thumbprint, trust, name);
+    }
+
+    /** A short text for people; not a name to decide by. */
+    @Override
+    public String toString() {
+        String safe = name.value().replaceAll("[^\\x20-\\x7E]", "?");
+        return safe.substring(0, Math.min(200, safe.length())) + " ("
+                + name.source().key() + ", trust " + trust + ")";
     }
 }

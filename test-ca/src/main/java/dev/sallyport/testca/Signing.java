@@ -25,6 +25,7 @@ import org.bouncycastle.cert.X509ExtensionUtils;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,12 @@ final class Signing {
             for (Extension extension : extensions(draft, key, issuerKeys.getPublic())) {
                 builder.addExtension(extension);
             }
+            JcaContentSignerBuilder signer = new JcaContentSignerBuilder(algorithm);
+            if (algorithm.endsWith("MGF1")) { // the JDK has no name for RSASSA-PSS with its parameters
+                signer.setProvider(new BouncyCastleProvider());
+            }
             X509Certificate certificate = new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder(algorithm).build(issuerKeys.getPrivate())));
+                    .getCertificate(builder.build(signer.build(issuerKeys.getPrivate())));
             return new Issued(certificate, issuer == null ? List.of() : issuer.pathBelowRoot(), pair.getPrivate());
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException("cannot issue a certificate to " + draft.subject, e);

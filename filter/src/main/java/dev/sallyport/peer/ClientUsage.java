@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.peer;
+
+import dev.sallyport.Refusal;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a certificate was made for a client.
+ *
+ * <p>A caller's certificate is no CA's and may not sign certificates or CRLs; if it has a key usage, that includes
+ * {@code digitalSignature}, with which a client proves in the handshake that the key is his. The CAs above it limit what
+ * they issue: if one has an extended key usage, it must allow clients too.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3">RFC 5280, sections 4.2.1.3, 4.2.1.9 and
+ *     4.2.1.12</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2.4">RFC 8446, section 4.4.2</a>
+ */
+final class ClientUsage {
+
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+    private static final String ANY = "2.5.29.37.0";
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
+
+    private ClientUsage() {}
+
+    /** Why the caller's own certificate is none for clients. */
+    static Optional<Refusal> refuse(X509Certificate leaf, UsagePolicy policy) {
+        if (leaf.getBasicConstraints() >= 0) {
+            return refusal(leaf, "it is a CA's");
+        }
+        boolean[] keyUsage = leaf.getKeyUsage();
+        if (keyUsage != null && (keyUsage[KEY_CERT_SIGN] || keyUsage[CRL_SIGN])) {
+            return refusal(leaf, "its key usage is a CA's");
+        }
+        if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE]) {
+            return refusal(leaf, "its key usage lacks digitalSignature");
+        }
+        List<String> extended = extendedKeyUsage(leaf);
+        if (extended == null) {
+            return policy == UsagePolicy.REQUIRED ? refusal(leaf, "it has no extended key usage") : Optional.empty();
+        }
+        boolean accepted = extended.contains(CLIENT_AUTH)
+                || (policy == UsagePolicy.ANY_ACCEPTED && extended.contains(ANY))
+                || (policy == UsagePolicy.INSECURE_ACCEPT_SERVER_USAGE && extended.contains(SERVER_AUTH));
+        return accepted ? Optional.empty() : refusal(leaf, "its extended key usage lacks clientAuth: " + extended);
+    }
+
+    /** Why a CA of the path may not have issued a certificate for clients. */
+    static Optional<Refusal> refuseIssuer(X509Certificate issuer, UsagePolicy policy) {
+        List<String> extended = extendedKeyUsage(issuer);
+        boolean accepted = extended == null
+                || extended.contains(CLIENT_AUTH)
+                || extended.contains(ANY)
+                || (policy == UsagePolicy.INSECURE_ACCEPT_SERVER_USAGE && extended.contains(SERVER_AUTH));
+        return accepted
+                ? Optional.empty()
+                : refusal(issuer, "this CA's extended key usage lacks clientAuth: " + extended);
+    }
+
+    private static @org.jspecify.annotations.Nullable List<String> extendedKeyUsage(X509Certificate certificate) {
+        try {
+            return certificate.getExtendedKeyUsage();
+        } catch (CertificateParsingException e) {
+            return List.of(); // unreadable allows nothing
+        }
+    }
+
+    private static Optional<Refusal> refusal(X509Certificate certificate, String reason) {
+        return Optional.of(new Refusal.WrongUsage(Presented.label(certificate), reason));
+    }
+}

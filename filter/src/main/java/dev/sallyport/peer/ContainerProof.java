@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.peer;
+
+import dev.sallyport.Refusal;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Believes that the container has verified the path, its signatures and its anchor. What was presented after the
+ * caller's certificate, as far as each issued the one before it, must still be within its time and strong enough.
+ */
+record ContainerProof(UsagePolicy usage) implements Proof {
+
+    @Override
+    public Result prove(Presented leaf, List<X509Certificate> others, Instant now) {
+        List<X509Certificate> chain = new ArrayList<>(List.of(leaf.certificate()));
+        for (X509Certificate other : others) {
+            X509Certificate last = chain.get(chain.size() - 1);
+            boolean root = other.getSubjectX500Principal().equals(other.getIssuerX500Principal());
+            if (root || !other.getSubjectX500Principal().equals(last.getIssuerX500Principal())) {
+                break;
+            }
+            Optional<Refusal> refusal = Stream.of(
+                            Dates.refuse(other, now), ClientUsage.refuseIssuer(other, usage), Strength.refuse(other))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            if (refusal.isPresent()) {
+                return Result.refused(refusal.get());
+            }
+            chain.add(other);
+        }
+        return Result.proven(chain);
+    }
+}

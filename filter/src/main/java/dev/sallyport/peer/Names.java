@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.peer;
+
+import dev.sallyport.AlternativeName;
+import dev.sallyport.NameSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a certificate may be called by.
+ *
+ * @param certificate the certificate
+ */
+record Names(Presented certificate) {
+
+    /** Tried in this order where nothing else is said. */
+    static final List<NameSource> DEFAULT_ORDER =
+            List.of(NameSource.SPIFFE, NameSource.URI, NameSource.DNS, NameSource.EMAIL, NameSource.CN);
+
+    /** The first source of the default order that has exactly one value. */
+    Optional<PeerName> byDefault() {
+        return DEFAULT_ORDER.stream()
+                .filter(source -> values(source).size() == 1)
+                .map(source -> new PeerName(source, values(source).get(0)))
+                .findFirst();
+    }
+
+    /** Every value of a source. A SPIFFE ID beside another URI is none, and both are then told. */
+    List<String> values(NameSource source) {
+        return switch (source) {
+            case SPIFFE -> spiffe();
+            case URI -> alternatives(AlternativeName.Type.URI);
+            case DNS -> alternatives(AlternativeName.Type.DNS);
+            case EMAIL -> alternatives(AlternativeName.Type.EMAIL);
+            case IP -> alternatives(AlternativeName.Type.IP);
+            case CN -> commonNames();
+            case SUBJECT -> subject();
+            case SHA256 -> List.of(sha256());
+        };
+    }
+
+    /** The thumbprint in hexadecimal, lower case. */
+    String sha256() {
+        return HexFormat.of().formatHex(Sha256.of(certificate.certificate()));
+    }
+
+    private List<String> spiffe() {
+        List<String> uris = alternatives(AlternativeName.Type.URI);
+        return uris.stream().anyMatch(SpiffeId::isMeant) ? uris : List.of();
+    }
+
+    private List<String> commonNames() {
+        List<String> names = certificate.subject().commonNames();
+        return names.size() == 1 && names.get(0).isBlank() ? List.of() : names;
+    }
+
+    private List<String> subject() {
+        return certificate.subject().rdns().isEmpty()
+                ? List.of()
+                : List.of(certificate.certificate().getSubjectX500Principal().getName());
+    }
+
+    private List<String> alternatives(AlternativeName.Type type) {
+        return certificate.alternativeNames().stream()
+                .filter(name -> name.type() == type)
+                .map(AlternativeName::value)
+                .distinct()
+                .toList();
+    }
+}

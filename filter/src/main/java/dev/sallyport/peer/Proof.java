@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.peer;
+
+import dev.sallyport.Refusal;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How a trust proves a certificate whose own faults were looked for already. */
+interface Proof {
+
+    /**
+     * Proves a certificate.
+     *
+     * @param leaf the caller's own certificate
+     * @param others what was presented beside it
+     */
+    Result prove(Presented leaf, List<X509Certificate> others, Instant now);
+
+    /**
+     * What came of it.
+     *
+     * @param chain the verified path without its anchor; empty if there is none
+     * @param refusal why there is none
+     */
+    record Result(List<X509Certificate> chain, Optional<Refusal> refusal) {
+
+        public Result {
+            chain = List.copyOf(chain);
+        }
+
+        static Result proven(List<X509Certificate> chain) {
+            return new Result(chain, Optional.empty());
+        }
+
+        static Result refused(Refusal refusal) {
+            return new Result(List.of(), Optional.of(refusal));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.peer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A SPIFFE ID in its one canonical spelling; {@code SPIFFE://} and upper case in the trust domain are refused.
+ *
+ * @param trustDomain the trust domain
+ * @param segments the segments of the path; none for the trust domain itself
+ * @see <a href="https://github.com/spiffe/spiffe/blob/main/standards/SPIFFE-ID.md">The SPIFFE ID standard, section 2</a>
+ */
+record SpiffeId(String trustDomain, List<String> segments) {
+
+    private static final String SCHEME = "spiffe://";
+    private static final Pattern TRUST_DOMAIN = Pattern.compile("[a-z0-9._-]+");
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final int LONGEST = 2048;
+    private static final int LONGEST_DOMAIN = 255;
+
+    SpiffeId {
+        segments = List.copyOf(segments);
+    }
+
+    /** Whether a URI means to be a SPIFFE ID, well-formed or not. */
+    static boolean isMeant(String uri) {
+        return uri.toLowerCase(Locale.ROOT).startsWith("spiffe:");
+    }
+
+    static Optional<SpiffeId> parse(String uri) {
+        if (uri.length() > LONGEST || !uri.startsWith(SCHEME)) {
+            return Optional.empty();
+        }
+        String[] parts = uri.substring(SCHEME.length()).split("/", -1);
+        List<String> segments = Arrays.asList(parts).subList(1, parts.length);
+        return isTrustDomain(parts[0]) && segments.stream().allMatch(SpiffeId::isSegment)
+                ? Optional.of(new SpiffeId(parts[0], segments))
+                : Optional.empty();
+    }
+
+    static boolean isTrustDomain(String text) {
+        return text.length() <= LONGEST_DOMAIN && TRUST_DOMAIN.matcher(text).matches();
+    }
+
+    static boolean isSegment(String text) {
+        return SEGMENT.matcher(text).matches() && !text.equals(".") && !text.equals("..");
+    }
+}
