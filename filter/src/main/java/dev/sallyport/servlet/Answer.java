@@ -39,19 +39,19 @@ final class Answer {
     }
 
     private static String problem(Refusal refusal, String id) {
-        return """
+        return String.format(Locale.ROOT, """
                 {"type":"https://sallyport.dev/refusals#%1$s","title":"%2$s","status":%3$d,"code":"%1$s","instance":"%4$s"}
-                """.formatted(refusal.code(), title(refusal), refusal.status(), id);
+                """, refusal.code(), title(refusal), refusal.status(), id);
     }
 
     private static String page(Refusal refusal, String id) {
-        return """
+        return String.format(Locale.ROOT, """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head><meta charset="utf-8"><title>%2$s</title></head>
                 <body><h1>%2$s</h1><p>This request was refused: <code>%1$s</code>.</p><p><small>%3$s</small></p></body>
                 </html>
-                """.formatted(refusal.code(), title(refusal), id);
+                """, refusal.code(), title(refusal), id);
     }
 
     /** {@code wrong-usage} is titled "Wrong usage". */
