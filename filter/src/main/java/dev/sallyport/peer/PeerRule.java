@@ -2,12 +2,10 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.NameSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * One rule of an allow-list, such as {@code spiffe://prod.example/ns/billing/*}.
@@ -27,9 +25,6 @@ import java.util.regex.Pattern;
  * </ul>
  */
 public final class PeerRule {
-
-    private static final Pattern BETWEEN_RULES =
-            Pattern.compile(",(?=\\s*(?:spiffe://|dns:|uri:|email:|ip:|subject:|issuer:|sha256:))");
 
     private final String text;
     private final Matcher matcher;
@@ -51,18 +46,6 @@ public final class PeerRule {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' (expected: " + e.getMessage() + ")", e);
         }
-    }
-
-    /**
-     * Reads rules with commas between them. A comma within a distinguished name divides nothing: a new rule begins only
-     * where its kind stands.
-     */
-    public static List<PeerRule> parseAll(String text) {
-        List<PeerRule> rules = new ArrayList<>();
-        for (String rule : BETWEEN_RULES.split(text, -1)) {
-            rules.add(parse(rule));
-        }
-        return List.copyOf(rules);
     }
 
     Optional<List<PeerName>> match(Names names) {
