@@ -15,6 +15,7 @@ final class Contradictions {
     private Contradictions() {}
 
     static void report(List<Source> sources, Findings findings) {
+        annotations(sources, findings);
         Map<Kind, Map<String, Entry>> saidBefore = new EnumMap<>(Kind.class);
         for (Source source : sources) {
             Map<String, Entry> ofKind = saidBefore.computeIfAbsent(source.kind(), kind -> new HashMap<>());
@@ -22,6 +23,18 @@ final class Contradictions {
                     .filter(entry -> !entry.key().equals(Environment.NO_SETTING))
                     .filter(entry -> !entry.value().isBlank())
                     .forEach(entry -> compare(ofKind.putIfAbsent(entry.key(), entry), entry, findings));
+        }
+    }
+
+    private static void annotations(List<Source> sources, Findings findings) {
+        List<String> classes = sources.stream()
+                .filter(source -> source.kind() == Kind.ANNOTATION)
+                .flatMap(source -> source.entries().stream().limit(1))
+                .map(entry -> entry.where().substring(entry.where().lastIndexOf(' ') + 1))
+                .toList();
+        if (classes.size() > 1) {
+            findings.problem(
+                    "@TransportSecurity stands on " + String.join(" and on ", classes) + " (expected: on one class)");
         }
     }
 

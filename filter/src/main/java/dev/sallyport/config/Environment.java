@@ -54,8 +54,8 @@ final class Environment {
     }
 
     private static Optional<String> namedKey(Setting setting, String variable) {
-        Matcher matcher = Pattern.compile(variable(setting).replace(Setting.NAME, "([A-Z0-9]+(?:_[A-Z0-9]+)*)"))
-                .matcher(variable);
+        String named = variable(setting).replaceFirst('_' + Setting.NAME, "_([A-Z0-9]+(?:_[A-Z0-9]+)*)");
+        Matcher matcher = Pattern.compile(named).matcher(variable);
         return matcher.matches()
                 ? Optional.of(
                         setting.key(matcher.group(1).toLowerCase(Locale.ROOT).replace('_', '-')))

@@ -67,7 +67,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             }
             ClientTrust.Builder builder = ClientTrust.named(name);
             int problems = findings.count();
-            builder.usage(read(Setting.TRUST_USAGE, text -> Values.constant(UsagePolicy.class, text)));
+            builder.usage(usage());
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
             if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {
@@ -87,6 +87,16 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                                 entry.where() + " is true: callers whom it refuses are let through, and only told of"));
             }
             return reportOnly;
+        }
+
+        private UsagePolicy usage() {
+            UsagePolicy usage = read(Setting.TRUST_USAGE, text -> Values.constant(UsagePolicy.class, text));
+            if (usage == UsagePolicy.INSECURE_ACCEPT_SERVER_USAGE) {
+                find(Setting.TRUST_USAGE)
+                        .ifPresent(entry -> findings.advice(entry.where()
+                                + " is insecure-accept-server-usage: certificates for servers prove callers"));
+            }
+            return usage;
         }
 
         private Optional<ClientTrust> build(ClientTrust.Builder builder) {
