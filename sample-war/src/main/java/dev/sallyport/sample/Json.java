@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.sample;
 
+import java.util.Locale;
+
 /** The little JSON that this application writes. */
 final class Json {
 
@@ -11,7 +13,7 @@ final class Json {
         StringBuilder json = new StringBuilder("\"");
         value.chars().forEach(c -> {
             if (c < ' ' || c == '"' || c == '\\' || c > '~') {
-                json.append(String.format("\\u%04x", c));
+                json.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 json.append((char) c);
             }

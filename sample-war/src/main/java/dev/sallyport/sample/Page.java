@@ -18,6 +18,25 @@ final class Page {
     private static final String POLICY = "default-src 'none'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'; style-src 'sha256-" + sha256(STYLE) + "'";
 
+    private static final String FRAME = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>{title}</title>
+            <style>{style}</style>
+            </head>
+            <body>
+            <main>
+            <h1>{title}</h1>
+            {body}</main>
+            <footer>Guarded by Sallyport</footer>
+            </body>
+            </html>
+            """;
+
     private Page() {}
 
     /**
@@ -31,24 +50,10 @@ final class Page {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getWriter().print("""
-                        <!DOCTYPE html>
-                        <html lang="en">
-                        <head>
-                        <meta charset="utf-8">
-                        <meta name="viewport" content="width=device-width, initial-scale=1">
-                        <meta name="color-scheme" content="light dark">
-                        <title>%1$s</title>
-                        <style>%2$s</style>
-                        </head>
-                        <body>
-                        <main>
-                        <h1>%1$s</h1>
-                        %3$s</main>
-                        <footer>Guarded by Sallyport</footer>
-                        </body>
-                        </html>
-                        """.formatted(escaped(title), STYLE, body));
+        response.getWriter()
+                .print(FRAME.replace("{title}", escaped(title))
+                        .replace("{style}", STYLE)
+                        .replace("{body}", body));
     }
 
     /** Any text as HTML that shows it and does nothing else. */

@@ -33,13 +33,14 @@ public class WhoAmIServlet extends HttpServlet {
     }
 
     private static String known(PeerIdentity caller) {
-        return """
-               <p class="badge known">Proven</p>
-               <p class="name">%s</p>
-               <p class="lead">Your certificate says so: we took the name from its %s, and the trust
-               <code>%s</code> vouches for it.</p>
-               <dl>
-               """.formatted(Page.escaped(caller.getName()), Page.escaped(source(caller)), Page.escaped(caller.trust()))
+        return String.format(
+                        Locale.ROOT, """
+                        <p class="badge known">Proven</p>
+                        <p class="name">%s</p>
+                        <p class="lead">Your certificate says so: the name is its %s, and the trust <code>%s</code>
+                        vouches for it.</p>
+                        <dl>
+                        """, Page.escaped(caller.getName()), source(caller), Page.escaped(caller.trust()))
                 + row("SPIFFE ID", caller.spiffeId().map(URI::toString).orElse("none"))
                 + row("Subject", caller.subject().getName())
                 + row("Issuer", caller.issuer().getName())

@@ -29,9 +29,10 @@ public final class Demo implements Closeable {
      * @param war the WAR that this is
      * @param application the same, unpacked
      * @throws IllegalArgumentException if the command line is wrong; its message is one line
-     * @throws IOException if a port is taken or a file cannot be written; its message is one line
+     * @throws IOException if a port is taken, a file cannot be written or the application does not start; its
+     *     message is for the user
      */
-    public static Closeable start(String[] arguments, Path war, Path application) throws Exception {
+    public static Closeable start(String[] arguments, Path war, Path application) throws IOException {
         Options options = Options.parse(arguments, war.resolveSibling("demo"));
         if (options.help()) {
             System.out.print(Options.HELP);

@@ -33,7 +33,12 @@ record DemoPki(Path folder) {
     static DemoPki in(Path folder, Instant now) throws IOException {
         DemoPki pki = new DemoPki(folder);
         if (!pki.complete() || !pki.lasts(now.plus(AT_LEAST))) {
-            pki.make(now);
+            try {
+                pki.make(now);
+            } catch (IOException e) {
+                throw new IOException(
+                        "the certificates cannot be written (" + e + "): choose another folder with --dir", e);
+            }
         }
         return pki;
     }
@@ -61,17 +66,18 @@ record DemoPki(Path folder) {
     }
 
     private boolean complete() {
-        return Stream.concat(Stream.of("server"), Stream.of(Client.values()).map(client -> client.fileName))
-                .flatMap(name -> Stream.of(name + ".pem", name + ".key", name + ".p12"))
-                .allMatch(file -> Files.exists(folder.resolve(file)));
+        return Files.exists(ca())
+                && Stream.concat(Stream.of("server"), Stream.of(Client.values()).map(client -> client.fileName))
+                        .flatMap(name -> Stream.of(name + ".pem", name + ".key", name + ".p12"))
+                        .allMatch(file -> Files.exists(folder.resolve(file)));
     }
 
-    private boolean lasts(Instant until) throws IOException {
+    private boolean lasts(Instant until) {
         try {
             X509Certificate server = (X509Certificate) server().getCertificate("key");
-            return Files.exists(ca()) && server.getNotAfter().toInstant().isAfter(until);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(folder.resolve("server.p12") + ": cannot be read", e);
+            return server.getNotAfter().toInstant().isAfter(until);
+        } catch (IOException | GeneralSecurityException e) {
+            return false;
         }
     }
 

@@ -41,8 +41,8 @@ final class DemoServer implements Closeable {
         return server;
     }
 
-    /** Deploys the application and answers; an application that does not open stops everything. */
-    void start(Path application) throws Exception {
+    /** Deploys the application and answers. An application that does not open is reported, and stops everything. */
+    void start(Path application) throws IOException {
         WebAppContext context = new WebAppContext();
         context.setContextPath("/");
         context.setWar(application.toUri().toString());
@@ -51,7 +51,11 @@ final class DemoServer implements Closeable {
         server.addConnector(http);
         server.addConnector(https);
         server.setHandler(context);
-        server.start();
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("the application did not start: " + e.getMessage(), e);
+        }
     }
 
     int httpPort() {
