@@ -4,7 +4,6 @@ package dev.sallyport.launchers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
@@ -27,13 +26,21 @@ final class TomcatLauncher {
         secure(https, launch);
         tomcat.setConnector(http);
         tomcat.setConnector(https);
-        for (Map.Entry<String, Path> application : launch.applications().entrySet()) {
-            Context context = tomcat.addWebapp(
-                    application.getKey(), application.getValue().toString());
-            context.setParentClassLoader(TomcatLauncher.class.getClassLoader());
-        }
         tomcat.start();
+        for (Map.Entry<String, Path> application : launch.applications().entrySet()) {
+            deploy(tomcat, application.getKey(), application.getValue());
+        }
         Launch.listening(http.getLocalPort(), https.getLocalPort());
+    }
+
+    /** As Tomcat itself does: an application that does not start is not there, and the others are. */
+    private static void deploy(Tomcat tomcat, String path, Path war) {
+        try {
+            tomcat.addWebapp(path, war.toString());
+        } catch (IllegalStateException e) {
+            System.out.println("cannot deploy " + path);
+            e.printStackTrace(System.out);
+        }
     }
 
     private static Connector connector() {

@@ -5,6 +5,7 @@ import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.api.ServletStackTraces;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.annotation.HandlesTypes;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class UndertowWar {
                 .setClassLoader(unpacked.loader)
                 .setTempDir(work)
                 .setResourceManager(new PathResourceManager(unpacked.folder, 1024));
+        unpacked.info.setServletStackTraces(ServletStackTraces.NONE);
         unpacked.describe();
         return unpacked.info;
     }

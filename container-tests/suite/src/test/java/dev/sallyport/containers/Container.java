@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The containers that run inside of {@code mvn verify}, each in a process and on a class path of its own. */
-enum Container {
+enum Container implements Host {
     JETTY_EE10("jetty-ee10", "JettyLauncher", "-Djetty.context=org.eclipse.jetty.ee10.webapp.WebAppContext"),
     JETTY_EE11("jetty-ee11", "JettyLauncher", "-Djetty.context=org.eclipse.jetty.ee11.webapp.WebAppContext"),
     TOMCAT_10("tomcat-10", "TomcatLauncher"),
@@ -24,8 +24,8 @@ enum Container {
         this.options = List.of(options);
     }
 
-    /** Starts it with these applications, by context path. */
-    Running start(Map<String, War> applications) {
+    @Override
+    public Running start(Map<String, War> applications) {
         Path work = Folders.fresh(module);
         List<String> command = new ArrayList<>(List.of(Running.java(), "-Xmx256m"));
         command.addAll(options);

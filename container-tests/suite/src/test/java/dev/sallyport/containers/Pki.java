@@ -2,14 +2,14 @@
 package dev.sallyport.containers;
 
 import dev.sallyport.testca.Draft;
-import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
 import dev.sallyport.testca.Usage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
@@ -33,13 +33,22 @@ final class Pki {
     static final SSLContext EXPIRED = client(PARTNERS.client("expired").until(Instant.parse("2020-01-01T00:00:00Z")));
     static final SSLContext SERVER_ONLY = client(PARTNERS.client("server-only").usage(Usage.SERVER_AUTH));
 
-    private static final Path SERVER_KEY_STORE = writeServerKeyStore();
+    private static final Path FOLDER = Folders.fresh("pki");
+    private static final Path SERVER_KEY_STORE = Folders.write(
+            FOLDER.resolve("server.p12"),
+            SERVERS.server("localhost").ip("127.0.0.1").issue().pkcs12(PASSWORD.toCharArray()));
+    private static final Path CLIENT_TRUST_STORE = writeClientTrustStore();
 
     private Pki() {}
 
     /** The key and certificate of the containers, for {@code localhost} and {@code 127.0.0.1}. */
     static Path serverKeyStore() {
         return SERVER_KEY_STORE;
+    }
+
+    /** What a server trusts that verifies in the handshake whatever it is told: both CAs, so that Sallyport decides. */
+    static Path clientTrustStore() {
+        return CLIENT_TRUST_STORE;
     }
 
     private static SSLContext client(Draft draft) {
@@ -58,12 +67,15 @@ final class Pki {
         }
     }
 
-    private static Path writeServerKeyStore() {
-        Issued server = SERVERS.server("localhost").ip("127.0.0.1").issue();
-        try {
-            return Files.write(Folders.fresh("server").resolve("server.p12"), server.pkcs12(PASSWORD.toCharArray()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the server's key store", e);
+    private static Path writeClientTrustStore() {
+        Path file = FOLDER.resolve("client-cas.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore both = PARTNERS.trustStore();
+            both.setCertificateEntry("strangers", STRANGERS.certificate());
+            both.store(out, PASSWORD.toCharArray());
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot write " + file, e);
         }
     }
 }

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** A container that runs, in a process that ends with this one at the latest. */
 final class Running implements AutoCloseable {
@@ -18,14 +20,16 @@ final class Running implements AutoCloseable {
     private static final int START_SECONDS = 120;
 
     private final Process process;
+    private final Pattern ready;
     private final StringBuffer output = new StringBuffer();
     private final CompletableFuture<String> listening = new CompletableFuture<>();
     private final Thread hook;
     private int http;
     private int https;
 
-    private Running(Process process) {
+    private Running(Process process, Pattern ready) {
         this.process = process;
+        this.ready = ready;
         this.hook = new Thread(this::destroy);
         Runtime.getRuntime().addShutdownHook(hook);
         Thread reader = new Thread(this::read, "output of " + process.pid());
@@ -35,11 +39,34 @@ final class Running implements AutoCloseable {
 
     /** Starts a launcher, which says itself where it listens. */
     static Running start(List<String> command, Path work) {
-        Running running = start(new ProcessBuilder(command).directory(work.toFile()));
+        Running running = begin(command, work, Map.of(), "^LISTENING ");
         String[] ports = running.await().split(" ");
         running.http = Integer.parseInt(ports[1]);
         running.https = Integer.parseInt(ports[2]);
         return running;
+    }
+
+    /** Starts a server, which listens where it is told once it says that it is ready. */
+    static Running start(List<String> command, Path work, Map<String, String> environment, String ready, Ports ports) {
+        Running running = begin(command, work, environment, ready);
+        running.http = ports.http();
+        running.https = ports.https();
+        running.await();
+        return running;
+    }
+
+    /** Runs a command that ends by itself, and must succeed. */
+    static void toItsEnd(List<String> command, Path work) {
+        try (Running running = begin(command, work, Map.of(), "^no line matches this$")) {
+            if (running.process.onExit().get(START_SECONDS, TimeUnit.SECONDS).exitValue() != 0) {
+                throw new AssertionError(command + " failed; it said:\n" + running.output);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError(command + " does not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted within " + command, e);
+        }
     }
 
     static String java() {
@@ -65,11 +92,15 @@ final class Running implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(hook);
     }
 
-    private static Running start(ProcessBuilder builder) {
+    private static Running begin(List<String> command, Path work, Map<String, String> environment, String ready) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         try {
-            return new Running(builder.redirectErrorStream(true).start());
+            return new Running(builder.start(), Pattern.compile(ready));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + builder.command(), e);
+            throw new UncheckedIOException("cannot start " + command, e);
         }
     }
 
@@ -77,7 +108,7 @@ final class Running implements AutoCloseable {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.append(line).append('\n');
-                if (line.startsWith("LISTENING ")) {
+                if (ready.matcher(line).find()) {
                     listening.complete(line);
                 }
             }

@@ -44,10 +44,10 @@ final class War {
         for (Class<?> type : types) {
             Path compiled = codeSource(type);
             Path folder = compiled.resolve(type.getPackageName().replace('.', '/'));
-            for (Path file : list(folder)) {
+            for (Path file : Folders.list(folder)) {
                 String simple = file.getFileName().toString();
                 if (simple.equals(type.getSimpleName() + ".class") || simple.startsWith(type.getSimpleName() + "$")) {
-                    files.put("WEB-INF/classes/" + compiled.relativize(file), bytes(file));
+                    files.put("WEB-INF/classes/" + compiled.relativize(file), Folders.read(file));
                 }
             }
         }
@@ -57,7 +57,7 @@ final class War {
     /** The library that the class is in. */
     War library(Class<?> type) {
         Path source = codeSource(type);
-        byte[] jar = Files.isDirectory(source) ? jarOf(source) : bytes(source);
+        byte[] jar = Files.isDirectory(source) ? jarOf(source) : Folders.read(source);
         String simple = Files.isDirectory(source)
                 ? type.getPackageName() + ".jar"
                 : source.getFileName().toString();
@@ -89,13 +89,13 @@ final class War {
     /** Its folder, below the given one. */
     Path unpacked(Path below) {
         Path folder = below.resolve("war").resolve(name);
-        entries().forEach((path, bytes) -> write(folder.resolve(path), bytes));
+        entries().forEach((path, bytes) -> Folders.write(folder.resolve(path), bytes));
         return folder;
     }
 
     /** Its file, below the given folder. */
     Path packed(Path below) {
-        return write(below.resolve("war").resolve(name + ".war"), jarOf(entries()));
+        return Folders.write(below.resolve("war").resolve(name + ".war"), jarOf(entries()));
     }
 
     private Map<String, byte[]> entries() {
@@ -120,7 +120,7 @@ final class War {
         Map<String, byte[]> entries = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
-                    .forEach(file -> entries.put(folder.relativize(file).toString(), bytes(file)));
+                    .forEach(file -> entries.put(folder.relativize(file).toString(), Folders.read(file)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
@@ -138,30 +138,5 @@ final class War {
             throw new UncheckedIOException("cannot make a jar", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static List<Path> list(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + folder, e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    private static Path write(Path file, byte[] bytes) {
-        try {
-            Files.createDirectories(file.getParent());
-            return Files.write(file, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
     }
 }

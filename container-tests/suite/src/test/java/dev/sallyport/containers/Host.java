@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.containers;
+
+import java.util.Map;
+
+/** What runs applications: an embedded {@link Container} or a {@link Server}. */
+sealed interface Host permits Container, Server {
+
+    /** Starts it with these applications, by context path. */
+    Running start(Map<String, War> applications);
+}
