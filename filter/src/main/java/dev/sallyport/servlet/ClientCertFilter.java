@@ -5,6 +5,7 @@ import dev.sallyport.gate.Requirement;
 import dev.sallyport.servlet.Exchange.Caller;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /**
@@ -38,11 +39,7 @@ public final class ClientCertFilter extends Door {
     }
 
     @Override
-    Caller ask(Exchange exchange, Gatehouse house) {
-        Caller caller = Caller.UNASKED;
-        for (Requirement requirement : requirements) {
-            caller = house.require(exchange, requirement);
-        }
-        return caller;
+    Caller ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
+        return house.require(exchange, requirements);
     }
 }

@@ -128,6 +128,7 @@ final class Deployment {
         boolean front = !Sources.filters(context, SallyportFilter.class).isEmpty();
         house.open(new Open(
                 new Gate(configured.policy()),
+                guards.servlets(),
                 front || !Sources.filters(context, HttpsFilter.class).isEmpty(),
                 front || !Sources.filters(context, HstsFilter.class).isEmpty(),
                 configured.principal() == PrincipalMode.REPLACE));

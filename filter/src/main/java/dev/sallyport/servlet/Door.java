@@ -36,7 +36,7 @@ abstract class Door implements Filter {
     }
 
     /** Who calls, once this filter's own requirement is met; {@link RefusedException} if it is not. */
-    Caller ask(Exchange exchange, Gatehouse house) {
+    Caller ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
         return house.identify(exchange);
     }
 
@@ -69,7 +69,7 @@ abstract class Door implements Filter {
         try {
             Optional<Decision.Redirect> redirect = house.arrive(exchange);
             redirect.ifPresent(elsewhere -> Answer.redirect(response, elsewhere));
-            return redirect.isPresent() ? Optional.empty() : Optional.of(ask(exchange, house));
+            return redirect.isPresent() ? Optional.empty() : Optional.of(ask(request, exchange, house));
         } catch (RefusedException refused) {
             boolean begun = request.getDispatcherType() != DispatcherType.REQUEST;
             if (!refuse(refused.refusal(), begun, house, exchange, request, response)) {

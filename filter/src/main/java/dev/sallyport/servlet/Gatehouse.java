@@ -11,6 +11,8 @@ import dev.sallyport.gate.Gate;
 import dev.sallyport.gate.Requirement;
 import dev.sallyport.servlet.Exchange.Caller;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,11 +33,17 @@ final class Gatehouse {
     /**
      * What holds once the settings are proven.
      *
+     * @param servlets what each guarded servlet requires, by its name
      * @param enforcesHttps whether a filter that stands for HTTPS is there
      * @param sendsHsts whether a filter that stands for HSTS is there
      * @param replacesPrincipal whether the peer takes the place of a caller whom the container knows
      */
-    record Open(Gate gate, boolean enforcesHttps, boolean sendsHsts, boolean replacesPrincipal) {}
+    record Open(
+            Gate gate,
+            Map<String, List<Requirement>> servlets,
+            boolean enforcesHttps,
+            boolean sendsHsts,
+            boolean replacesPrincipal) {}
 
     Gatehouse(EventSink events, InstantSource clock) {
         this.events = events;
@@ -91,6 +99,20 @@ final class Gatehouse {
                         refuse -> {
                             throw new RefusedException(refuse.refusal());
                         });
+    }
+
+    /** The caller who meets every one of them; {@link RefusedException} if he does not. */
+    Caller require(Exchange exchange, List<Requirement> requirements) {
+        Caller caller = identify(exchange);
+        for (Requirement requirement : requirements) {
+            caller = require(exchange, requirement);
+        }
+        return caller;
+    }
+
+    /** The caller who may reach the servlet of this name. */
+    Caller reach(String servlet, Exchange exchange) {
+        return require(exchange, opened().servlets().getOrDefault(servlet, List.of()));
     }
 
     /** The caller where this filter requires nothing: as before, or as {@code identity.trust} knows him. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -33,8 +34,11 @@ final class Guards {
     private static final EnumSet<DispatcherType> EVERY_WAY = EnumSet.allOf(DispatcherType.class);
 
     private final ServletContext context;
-    private final Set<String> guarded = new TreeSet<>();
-    private final Map<Set<RequireClientCert>, FilterRegistration.Dynamic> prepared = new HashMap<>();
+    private final Map<String, List<Requirement>> servlets = new TreeMap<>();
+    private final Set<String> patterns = new TreeSet<>();
+    private final Map<Set<RequireClientCert>, Prepared> prepared = new HashMap<>();
+
+    private record Prepared(FilterRegistration.Dynamic filter, List<Requirement> requirements) {}
 
     Guards(ServletContext context) {
         this.context = context;
@@ -51,7 +55,7 @@ final class Guards {
     void patterns(String name, List<String> patterns, Requirement requirement) {
         register(FRONT + ": " + name, new ClientCertFilter(List.of(requirement)))
                 .addMappingForUrlPatterns(EVERY_WAY, false, patterns.toArray(String[]::new));
-        guarded.addAll(patterns);
+        this.patterns.addAll(patterns);
     }
 
     /**
@@ -61,21 +65,23 @@ final class Guards {
     void prepare(Set<RequireClientCert> annotations, List<Requirement> requirements) {
         prepared.computeIfAbsent(
                 annotations,
-                first -> register(FRONT + ": guard " + (prepared.size() + 1), new ClientCertFilter(requirements)));
+                first -> new Prepared(
+                        register(FRONT + ": guard " + (prepared.size() + 1), new ClientCertFilter(requirements)),
+                        requirements));
     }
 
     /** Guards one servlet, by the guard that was prepared for its annotations. */
     void servlet(String name, Set<RequireClientCert> annotations) {
-        FilterRegistration.Dynamic guard = Objects.requireNonNull(prepared.get(annotations), "prepare() comes first");
-        guard.addMappingForServletNames(EVERY_WAY, false, name);
-        guarded.add(name);
+        Prepared guard = Objects.requireNonNull(prepared.get(annotations), "prepare() comes first");
+        guard.filter().addMappingForServletNames(EVERY_WAY, false, name);
+        servlets.put(name, guard.requirements());
     }
 
     /** The annotated servlets that have no guard yet, by name, and what they require. */
     Map<String, Set<RequireClientCert>> unguarded() {
         Map<String, Set<RequireClientCert>> found = new LinkedHashMap<>();
         context.getServletRegistrations().forEach((name, registration) -> {
-            if (!guarded.contains(name)) {
+            if (!servlets.containsKey(name)) {
                 Set<RequireClientCert> requirements =
                         load(registration).map(Annotated::requirements).orElse(Set.of());
                 if (!requirements.isEmpty()) {
@@ -88,7 +94,12 @@ final class Guards {
 
     /** Every name and pattern that is guarded. */
     List<String> guarded() {
-        return List.copyOf(guarded);
+        return Stream.concat(servlets.keySet().stream(), patterns.stream()).toList();
+    }
+
+    /** What each guarded servlet requires, by its name. */
+    Map<String, List<Requirement>> servlets() {
+        return Map.copyOf(servlets);
     }
 
     private FilterRegistration.Dynamic register(String name, Filter filter) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
+import dev.sallyport.servlet.Exchange.Caller;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * The front filter: HTTPS, the TLS profile, HSTS and the caller's identity, on every path.
@@ -20,5 +24,17 @@ public final class SallyportFilter extends Door {
     public void init(FilterConfig config) throws ServletException {
         super.init(config);
         Deployment.of(config.getServletContext()).open();
+    }
+
+    /**
+     * Asks at once for what the servlet requires that answers. Its own guard asks again, and alone for every other dispatch;
+     * but where filters begin with the first request (Undertow), a guard that was mapped last is not yet in that one's chain.
+     */
+    @Override
+    Caller ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        return request.getDispatcherType() == DispatcherType.REQUEST && mapping != null
+                ? house.reach(mapping.getServletName(), exchange)
+                : super.ask(request, exchange, house);
     }
 }
