@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,23 @@ class SettingsPageTest {
         assertThat(Files.readString(page))
                 .as("docs/settings.md (write it anew by -Dsettings.page=write)")
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void every_setting_that_the_readme_names_is_one() throws IOException {
+        String readme = Files.readString(PROJECT.resolve("README.md"));
+        String section = readme.substring(readme.indexOf("\n## Settings\n"));
+
+        List<String> named = Pattern.compile("`(?:sallyport)?\\.([a-zA-Z.-]+)`")
+                .matcher(section.substring(0, section.indexOf("\n## ", 1)))
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(Stream.of(Setting.values()).map(Setting::key))
+                        .contains(key));
     }
 
     private static String withTable(String page) {
