@@ -64,11 +64,16 @@ record WebXml(String authMethod, int constraints, int unprotected) {
 
     /** What may be but should be known. */
     Stream<String> advice() {
-        Stream<String> login = authMethod.equals("CLIENT-CERT")
-                ? Stream.of(
-                        "/WEB-INF/web.xml: the container's own CLIENT-CERT login answers before any filter, by its own"
-                                + " rules of trust; @RequireClientCert needs no <login-config>")
-                : Stream.empty();
+        Stream<String> login = Stream.empty();
+        if (authMethod.equals("CLIENT-CERT")) {
+            login = Stream.of(
+                    "/WEB-INF/web.xml: the container's own CLIENT-CERT login answers before any filter, by its own"
+                            + " rules of trust; @RequireClientCert needs no <login-config>");
+        } else if (PASSWORDS.contains(authMethod) && constraints == 0) {
+            login = Stream.of(
+                    "/WEB-INF/web.xml: the container asks for a password (" + authMethod + ") before any filter;"
+                            + " whatever @ServletSecurity guards needs transportGuarantee=CONFIDENTIAL, or it asks over plain HTTP");
+        }
         Stream<String> constraint = problems().findAny().isEmpty() && unprotected > 0
                 ? Stream.of(
                         "/WEB-INF/web.xml: " + unprotected + " security-constraint(s) without CONFIDENTIAL are answered"
