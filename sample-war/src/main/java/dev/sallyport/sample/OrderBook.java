@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
-// readme: service
 /** The orders of every partner; one bean for all callers, and yet it knows who is calling. */
 @ApplicationScoped
 public class OrderBook {
@@ -19,7 +18,6 @@ public class OrderBook {
     public List<Order> mine() {
         return ORDERS.getOrDefault(caller.getName(), List.of());
     }
-    // readme: end
 
     private static final Map<String, List<Order>> ORDERS = Map.of(
             "spiffe://prod.example/ns/billing/invoices",
