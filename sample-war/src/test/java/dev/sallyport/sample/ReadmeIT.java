@@ -4,6 +4,7 @@ package dev.sallyport.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ class ReadmeIT {
         try {
             return sample.logged();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the log cannot be read", e);
+            throw new UncheckedIOException("the log cannot be read", e);
         }
     }
 
@@ -82,6 +83,6 @@ class ReadmeIT {
         Matcher part = Pattern.compile("readme: " + mark + "(?: -->)?\\n(.*?)[^\\n]*readme: end", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of(file)));
         assertThat(part.find()).as("the mark " + mark + " in " + file).isTrue();
-        return part.group(1).stripIndent();
+        return part.group(1).stripTrailing().stripIndent() + "\n";
     }
 }
