@@ -16,6 +16,7 @@ import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee10.cdi.CdiServletContainerInitializer;
 import org.eclipse.jetty.ee10.plus.webapp.PlusConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -59,6 +60,9 @@ interface Container extends AutoCloseable {
         WebAppContext context = new WebAppContext(war.folder().toString(), "/");
         context.setInitParameter("org.jboss.weld.environment.container.class", JettyContainer.class.getName());
         context.setInitParameter("org.eclipse.jetty.cdi", "CdiDecoratingListener");
+        context.setAttribute(
+                AnnotationConfiguration.SERVLET_CONTAINER_INITIALIZER_ORDER,
+                CdiServletContainerInitializer.class.getName() + ",*"); // or Weld may look for Jetty's CDI too early
         context.addConfiguration(new AnnotationConfiguration(), new PlusConfiguration());
         without.ifPresent(pattern ->
                 context.setAttribute(AnnotationConfiguration.SERVLET_CONTAINER_INITIALIZER_EXCLUSION_PATTERN, pattern));
