@@ -5,10 +5,11 @@ import dev.sallyport.RequireClientCert;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
 import java.util.EventListener;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,15 +27,13 @@ final class Annotated {
 
     private Annotated() {}
 
-    /** Every requirement of a class: its own and those of all it extends and implements; all of them must be met. */
+    /**
+     * Every requirement of a class: its own, those of all it extends and implements, and those that other annotations
+     * there carry; all of them must be met.
+     */
     static Set<RequireClientCert> requirements(Class<?> type) {
         Set<RequireClientCert> found = new LinkedHashSet<>();
-        lineage(type).forEach(each -> {
-            RequireClientCert own = each.getDeclaredAnnotation(RequireClientCert.class);
-            if (own != null) {
-                found.add(own);
-            }
-        });
+        lineage(type).forEach(each -> collect(each, found, new HashSet<>()));
         return found;
     }
 
@@ -62,12 +61,23 @@ final class Annotated {
                         + " (expected: on a servlet or a CDI bean; or guard its path with sallyport.require)");
     }
 
-    private static List<RequireClientCert> onMethods(Class<?> type) {
-        return lineage(type)
+    private static Set<RequireClientCert> onMethods(Class<?> type) {
+        Set<RequireClientCert> found = new LinkedHashSet<>();
+        lineage(type)
                 .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
-                .map(method -> method.getDeclaredAnnotation(RequireClientCert.class))
-                .flatMap(Stream::ofNullable)
-                .toList();
+                .forEach(method -> collect(method, found, new HashSet<>()));
+        return found;
+    }
+
+    /** What stands on the element, and what its other annotations carry. */
+    private static void collect(AnnotatedElement element, Set<RequireClientCert> found, Set<Class<?>> visited) {
+        for (Annotation annotation : element.getDeclaredAnnotations()) {
+            if (annotation instanceof RequireClientCert requirement) {
+                found.add(requirement);
+            } else if (visited.add(annotation.annotationType())) {
+                collect(annotation.annotationType(), found, visited);
+            }
+        }
     }
 
     private static Optional<String> endpoint(Class<?> type) {

@@ -113,6 +113,7 @@ final class Deployment {
         }
         Settings read = settings();
         tryToGuardServlets();
+        guards.problems().forEach(read::problem);
         guards.unguarded()
                 .keySet()
                 .forEach(name ->

@@ -92,6 +92,19 @@ final class Guards {
         return found;
     }
 
+    /** What is wrong with the servlets themselves: containers need not tell us of an annotated method. */
+    Set<String> problems() {
+        Set<String> found = new TreeSet<>();
+        for (ServletRegistration registration :
+                context.getServletRegistrations().values()) {
+            load(registration)
+                    .filter(type -> !Annotated.everywhere(type).isEmpty())
+                    .flatMap(Annotated::problem)
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
     /** Every name and pattern that is guarded. */
     List<String> guarded() {
         return Stream.concat(servlets.keySet().stream(), patterns.stream()).toList();

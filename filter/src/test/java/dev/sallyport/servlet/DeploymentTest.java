@@ -10,6 +10,8 @@ import dev.sallyport.config.SettingsException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -28,6 +30,19 @@ class DeploymentTest {
     static final class GuardedMethod extends HttpServlet {
         @Override
         @RequireClientCert
+        public void init() {}
+    }
+
+    @RequireClientCert
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface PartnersOnly {}
+
+    @PartnersOnly
+    static final class ByCarrier extends HttpServlet {}
+
+    static final class MethodByCarrier extends HttpServlet {
+        @Override
+        @PartnersOnly
         public void init() {}
     }
 
@@ -65,6 +80,26 @@ class DeploymentTest {
                 .hasStackTraceContaining("on a method of a servlet");
         assertThatThrownBy(Site.trustingAcme(folder).annotated(GuardedFilter.class)::start)
                 .hasStackTraceContaining("on a filter or listener");
+    }
+
+    @Test
+    void an_annotation_that_carries_the_requirement_guards_a_servlet_too() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .servlet("/x", new ByCarrier())
+                .annotated(PartnersOnly.class)
+                .start()) {
+            assertThat(site.get("/x").body()).contains("no-certificate");
+        }
+    }
+
+    @Test
+    void an_annotated_method_of_a_servlet_stops_the_deployment_where_the_container_does_not_tell_of_it()
+            throws Exception {
+        assertThatThrownBy(
+                        Site.trustingAcme(folder).but(context -> context.addServlet(new GuardedMethod(), "/x"))::start)
+                .hasStackTraceContaining("on a method of a servlet");
+        assertThatThrownBy(Site.trustingAcme(folder).servlet("/x", new MethodByCarrier())::start)
+                .hasStackTraceContaining("on a method of a servlet");
     }
 
     @Test
