@@ -2,6 +2,7 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ record ContainerProof(UsagePolicy usage) implements Proof {
         for (X509Certificate other : others) {
             X509Certificate last = chain.get(chain.size() - 1);
             boolean root = other.getSubjectX500Principal().equals(other.getIssuerX500Principal());
-            if (root || !other.getSubjectX500Principal().equals(last.getIssuerX500Principal())) {
+            if (root || !issued(other, last)) {
                 break;
             }
             Optional<Refusal> refusal = Stream.of(
@@ -34,5 +35,18 @@ record ContainerProof(UsagePolicy usage) implements Proof {
             chain.add(other);
         }
         return Result.proven(chain);
+    }
+
+    /** By name and by signature: a container may show what the client sent beside the path that it verified. */
+    private static boolean issued(X509Certificate issuer, X509Certificate certificate) {
+        if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 }

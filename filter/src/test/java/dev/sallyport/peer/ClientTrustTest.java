@@ -299,6 +299,19 @@ final class ClientTrustTest {
     }
 
     @Test
+    void what_a_client_sends_beside_the_path_that_the_container_verified_is_not_in_the_chain() {
+        ClientTrust container = ClientTrust.named("tls").container().build();
+        Issued billing = client(acme).issue();
+        X509Certificate namesake = ca("Globex CA")
+                .intermediate("Acme CA")
+                .but(ClientTrustTest::wide)
+                .certificate();
+
+        assertThat(known(container, List.of(billing.certificate(), namesake)).chain())
+                .containsExactly(billing.certificate());
+    }
+
+    @Test
     void a_trust_believes_exactly_one_thing() {
         assertThatThrownBy(() -> ClientTrust.named("partners").build()).hasMessageContaining("believes nothing");
         assertThatThrownBy(() -> ClientTrust.named("partners")
