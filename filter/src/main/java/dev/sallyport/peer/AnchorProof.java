@@ -72,10 +72,13 @@ final class AnchorProof implements Proof {
     }
 
     private Optional<Refusal> refuse(List<X509Certificate> path, Anchor anchor, Instant now) {
-        for (X509Certificate issuer : path.subList(1, path.size())) {
+        for (int i = 1; i < path.size(); i++) {
+            X509Certificate issuer = path.get(i);
+            List<X509Certificate> below = named(path.subList(0, i));
             Optional<Refusal> refusal = Dates.refuse(issuer, now)
                     .or(() -> ClientUsage.refuseIssuer(issuer, usage))
-                    .or(() -> Strength.refuse(issuer));
+                    .or(() -> Strength.refuse(issuer))
+                    .or(() -> NameConstraints.refuse(issuer, below));
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -95,7 +98,15 @@ final class AnchorProof implements Proof {
         }
         return Dates.refuse(anchor, now)
                 .or(() -> ClientUsage.refuseIssuer(anchor, usage))
-                .or(() -> Strength.refuseKey(anchor));
+                .or(() -> Strength.refuseKey(anchor))
+                .or(() -> NameConstraints.refuse(anchor, named(path)));
+    }
+
+    /** Those of a path whose names are limited: not a CA's that only renews its own certificate. */
+    private static List<X509Certificate> named(List<X509Certificate> path) {
+        return path.stream()
+                .filter(certificate -> certificate == path.get(0) || !isSelfIssued(certificate))
+                .toList();
     }
 
     private static long intermediates(List<X509Certificate> path) {

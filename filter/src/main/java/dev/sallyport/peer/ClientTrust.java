@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * signature was computed for a stranger; {@code unknown-issuer} is one without faults of its own.
  *
  * <p>Anchors need not be self-signed. One that has expired, is not yet valid, is no CA or has a weak key proves nobody,
- * although the JDK would let it; its path length and extended key usage bind too. A caller's certificate that is itself
+ * although the JDK would let it; its path length, extended key usage and name constraints bind too. A caller's certificate that is itself
  * an anchor must pass every check as any other. Certificates beside the path are tolerated if they can be parsed, and if
  * there are at most ten in all, of at most 64 KiB each. Revocation is not asked for.
  *

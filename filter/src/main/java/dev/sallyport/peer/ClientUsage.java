@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class ClientUsage {
 
+    private static final String KEY_USAGE = "2.5.29.15";
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    private static final String UNREADABLE = "its key usage cannot be read";
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String ANY = "2.5.29.37.0";
@@ -35,6 +38,9 @@ final class ClientUsage {
             return refusal(leaf, "it is a CA's");
         }
         boolean[] keyUsage = leaf.getKeyUsage();
+        if (keyUsage == null && leaf.getExtensionValue(KEY_USAGE) != null) {
+            return refusal(leaf, UNREADABLE);
+        }
         if (keyUsage != null && (keyUsage[KEY_CERT_SIGN] || keyUsage[CRL_SIGN])) {
             return refusal(leaf, "its key usage is a CA's");
         }
@@ -53,6 +59,9 @@ final class ClientUsage {
 
     /** Why a CA of the path may not have issued a certificate for clients. */
     static Optional<Refusal> refuseIssuer(X509Certificate issuer, UsagePolicy policy) {
+        if (issuer.getKeyUsage() == null && issuer.getExtensionValue(KEY_USAGE) != null) {
+            return refusal(issuer, UNREADABLE);
+        }
         List<String> extended = extendedKeyUsage(issuer);
         boolean accepted = extended == null
                 || extended.contains(CLIENT_AUTH)
@@ -63,11 +72,13 @@ final class ClientUsage {
                 : refusal(issuer, "this CA's extended key usage lacks clientAuth: " + extended);
     }
 
+    /** What it allows, or null if it says nothing; what the JDK cannot read, and then takes for absent, allows nothing. */
     private static @org.jspecify.annotations.Nullable List<String> extendedKeyUsage(X509Certificate certificate) {
         try {
-            return certificate.getExtendedKeyUsage();
+            List<String> extended = certificate.getExtendedKeyUsage();
+            return extended == null && certificate.getExtensionValue(EXTENDED_KEY_USAGE) != null ? List.of() : extended;
         } catch (CertificateParsingException e) {
-            return List.of(); // unreadable allows nothing
+            return List.of();
         }
     }
 

@@ -29,6 +29,7 @@ record Presented(
     private static final int LARGEST = 64 * 1024;
     private static final int EXTENSIONS = 0xA3;
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
+    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
 
     /** Key usage, alternative names, basic constraints, name constraints, policies, extended key usage. */
     private static final Set<String> UNDERSTOOD =
@@ -73,7 +74,14 @@ record Presented(
         if (issuer.rdns().isEmpty()) {
             throw new UnreadableException("it names no issuer");
         }
-        Optional<byte[]> names = Optional.ofNullable(extensions(fields).get(SUBJECT_ALTERNATIVE_NAME));
+        Map<String, byte[]> extensions = extensions(fields);
+        byte[] constraints = extensions.get(BASIC_CONSTRAINTS);
+        if (constraints != null
+                && certificate.getBasicConstraints() < 0
+                && Der.read(constraints).children(Der.SEQUENCE).size() > 1) {
+            throw new UnreadableException("its basic constraints are malformed");
+        }
+        Optional<byte[]> names = Optional.ofNullable(extensions.get(SUBJECT_ALTERNATIVE_NAME));
         return new Presented(
                 certificate,
                 DistinguishedName.read(fields.get(5)),
