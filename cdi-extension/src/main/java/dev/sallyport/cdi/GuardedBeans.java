@@ -75,6 +75,11 @@ final class GuardedBeans {
                 && guarded.keySet().stream().noneMatch(type::isAssignableFrom);
     }
 
+    /** What each bean with a guard requires. */
+    Map<Class<?>, Requirements> guarded() {
+        return Map.copyOf(guarded);
+    }
+
     /** What a call of the method requires; the class is that of the bean, or the container's subclass of it. */
     Set<RequireClientCert> requirements(Class<?> targetClass, Method method) {
         Class<?> type = targetClass;

@@ -81,6 +81,13 @@ final class Requirements {
         return all;
     }
 
+    /** Those of the class and of every method. */
+    Set<RequireClientCert> all() {
+        Set<RequireClientCert> all = new LinkedHashSet<>(ofClass);
+        ofMethods.values().forEach(all::addAll);
+        return all;
+    }
+
     /** The class, then all it extends and implements. */
     static Stream<Class<?>> lineage(Class<?> type) {
         Stream<Class<?>> above =

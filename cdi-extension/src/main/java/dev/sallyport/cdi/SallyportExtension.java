@@ -28,7 +28,6 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -170,23 +169,24 @@ public final class SallyportExtension implements Extension {
         }
     }
 
+    /** Says what beans require; the front filter, which is initialised later, then stays shut if anything is wrong. */
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
                     ServletContext context) {
-        List<String> problems = new ArrayList<>();
         if (!Guard.standsBefore(context)) {
-            problems.add("no Sallyport filter stands before this application (expected: sallyport-filter among its"
-                    + " libraries, and <name>sallyport</name> in web.xml if it has an <absolute-ordering>)");
+            throw new DeploymentException(text(List.of("no Sallyport filter stands before this application (expected:"
+                    + " sallyport-filter among its libraries, and <name>sallyport</name> in web.xml if it has an"
+                    + " <absolute-ordering>)")));
         }
+        beans.guarded()
+                .forEach((type, requirements) ->
+                        requirements.all().forEach(requirement -> Guard.expect(context, requirement, type.getName())));
         if (context.getAttribute(Guard.UNGUARDED_CLASSES) instanceof Set<?> annotated) {
-            Set<Object> bypassed = annotated.stream()
-                    .filter(type -> beans.isBypassed((Class<?>) type))
-                    .collect(Collectors.toSet());
-            context.setAttribute(Guard.UNGUARDED_CLASSES, bypassed);
-            bypassed.forEach(type -> problems.add(bypassed((Class<?>) type)));
-        }
-        if (!problems.isEmpty()) {
-            throw new DeploymentException(text(problems));
+            context.setAttribute(
+                    Guard.UNGUARDED_CLASSES,
+                    annotated.stream()
+                            .filter(type -> beans.isBypassed((Class<?>) type))
+                            .collect(Collectors.toSet()));
         }
     }
 

@@ -4,8 +4,10 @@ package dev.sallyport.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.cdi.shop.Forgotten;
+import dev.sallyport.cdi.shop.Mistaken;
 import dev.sallyport.servlet.SallyportInitializer;
 import dev.sallyport.testca.Issued;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,11 +49,22 @@ class RefusedStartTest {
     @MethodSource("containers")
     void an_application_with_an_annotated_class_that_nothing_guards_does_not_start(
             String name, Container.Starter starter) throws Exception {
-        Class<?>[] classes = Stream.concat(Arrays.stream(InContainer.SHOP), Stream.of(Forgotten.class))
-                .toArray(Class<?>[]::new);
-
-        assertThat(answers(starter, War.of(folder.resolve("shop"), classes), Optional.empty()))
+        assertThat(answers(starter, shopWith(Forgotten.class), Optional.empty()))
                 .isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("containers")
+    void an_application_with_a_bean_that_requires_an_unknown_trust_does_not_start(
+            String name, Container.Starter starter) throws Exception {
+        assertThat(answers(starter, shopWith(Mistaken.class), Optional.empty())).isFalse();
+    }
+
+    private War shopWith(Class<?> further) throws IOException {
+        return War.of(
+                folder.resolve("shop"),
+                Stream.concat(Arrays.stream(InContainer.SHOP), Stream.of(further))
+                        .toArray(Class<?>[]::new));
     }
 
     /** Whether the application answers at all. */

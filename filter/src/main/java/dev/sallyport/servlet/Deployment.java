@@ -106,6 +106,11 @@ final class Deployment {
         return known.isPresent() ? known.get() : lateRequirement(annotation);
     }
 
+    /** Something will ask for this requirement; if it is wrong, the application does not open. */
+    synchronized void expect(RequireClientCert annotation, String where) {
+        ofAnnotation(annotation, where);
+    }
+
     /** Opens the application, unless something that must be guarded is not. */
     synchronized void open() {
         if (house.isOpen()) {

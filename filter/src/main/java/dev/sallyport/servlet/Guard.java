@@ -29,6 +29,16 @@ public final class Guard {
     }
 
     /**
+     * Says, before the filters are initialised, that something will ask for this; if it cannot be read or its trust is not
+     * set, the application stays shut.
+     *
+     * @param where what requires it, for the message
+     */
+    public static void expect(ServletContext context, RequireClientCert requirement, String where) {
+        Deployment.begun(context).ifPresent(deployment -> deployment.expect(requirement, where));
+    }
+
+    /**
      * Makes the call as the peer that the requirement demands; within it the current identity is that peer.
      *
      * @param request the current request, wrapped or not; empty outside of a request
