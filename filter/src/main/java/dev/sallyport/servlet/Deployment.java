@@ -48,7 +48,7 @@ final class Deployment {
     private final Gatehouse house;
     private final Guards guards;
     private final Map<RequireClientCert, Optional<Requirement>> ofAnnotations = new ConcurrentHashMap<>();
-    private final Map<String, Optional<Requirement>> ofFilters = new HashMap<>();
+    private final Map<Map.Entry<String, Map<String, String>>, Optional<Requirement>> ofFilters = new HashMap<>();
     private @Nullable Settings settings;
 
     private Deployment(ServletContext context) {
@@ -216,8 +216,10 @@ final class Deployment {
         return ofAnnotations.computeIfAbsent(annotation, unknown -> settings().requirement(annotation, where));
     }
 
+    /** The parameters as they are now: they may change until the filter begins. */
     private Optional<Requirement> ofFilter(String name, Map<String, String> params) {
-        return ofFilters.computeIfAbsent(name, unknown -> settings().clientCertFilter(name, params));
+        return ofFilters.computeIfAbsent(
+                Map.entry(name, Map.copyOf(params)), unknown -> settings().clientCertFilter(name, params));
     }
 
     private List<String> unguardedClasses() {

@@ -8,6 +8,8 @@ import dev.sallyport.RequireClientCert;
 import dev.sallyport.TransportSecurity;
 import dev.sallyport.config.SettingsException;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import java.lang.annotation.Retention;
@@ -133,6 +135,25 @@ class DeploymentTest {
                 .start()) {
             assertThat(site.get("/annotated", Site.BILLING).statusCode()).isEqualTo(200);
             assertThat(site.get("/declared/x").body()).contains("no-certificate");
+            assertThat(site.get("/declared/x", Site.BILLING).body()).contains("not-allowed");
+        }
+    }
+
+    @Test
+    void a_rule_that_a_filter_is_given_after_the_settings_were_read_holds() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .but(context -> {
+                    FilterHolder declared = new FilterHolder(ClientCertFilter.class);
+                    declared.setName("partners");
+                    context.addFilter(declared, "/declared/*", EnumSet.allOf(DispatcherType.class));
+                    context.addEventListener(new ServletContextListener() {
+                        @Override
+                        public void contextInitialized(ServletContextEvent event) {
+                            declared.setInitParameter("allow", "dns:nobody.example");
+                        }
+                    });
+                })
+                .start()) {
             assertThat(site.get("/declared/x", Site.BILLING).body()).contains("not-allowed");
         }
     }
