@@ -105,7 +105,7 @@ final class AnchorProof implements Proof {
     /** Those of a path whose names are limited: not a CA's that only renews its own certificate. */
     private static List<X509Certificate> named(List<X509Certificate> path) {
         return path.stream()
-                .filter(certificate -> certificate == path.get(0) || !isSelfIssued(certificate))
+                .filter(certificate -> certificate.equals(path.get(0)) || !isSelfIssued(certificate))
                 .toList();
     }
 
