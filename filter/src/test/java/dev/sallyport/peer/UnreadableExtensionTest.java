@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.Way;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -42,7 +43,8 @@ class UnreadableExtensionTest {
     @Test
     void the_name_constraints_of_an_anchor_bind() {
         byte[] onlyAcme = HexFormat.of()
-                .parseHex("3012" + "a010" + "300e" + "820c" + HexFormat.of().formatHex("acme.example".getBytes()));
+                .parseHex("3012" + "a010" + "300e" + "820c"
+                        + HexFormat.of().formatHex("acme.example".getBytes(StandardCharsets.US_ASCII)));
         TestCa root = TestCa.named("Root");
         TestCa between = root.intermediate("Between").but(draft -> draft.extension("2.5.29.30", true, onlyAcme));
         Issued evil = between.client("billing").dns("evil.example").issue();
