@@ -118,7 +118,8 @@ public final class SallyportExtension implements Extension {
     void add(@Observes ProcessManagedBean<?> bean) {
         AnnotatedType<?> type = bean.getAnnotatedBeanClass();
         Requirements requirements = Requirements.of(type);
-        if (!requirements.isEmpty()) {
+        boolean binding = type.isAnnotationPresent(Interceptor.class);
+        if (!binding && !requirements.isEmpty()) {
             beans.add(type.getJavaClass(), requirements);
         }
     }
