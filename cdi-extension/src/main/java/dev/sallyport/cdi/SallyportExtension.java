@@ -26,12 +26,15 @@ import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link PeerIdentity} and {@link CurrentPeer} injectable, and guards what is annotated with
@@ -170,15 +173,27 @@ public final class SallyportExtension implements Extension {
         }
     }
 
-    /** Says what beans require; the front filter, which is initialised later, then stays shut if anything is wrong. */
+    /**
+     * Says what beans require; the front filter, which is initialised later, then stays shut if anything is wrong.
+     *
+     * <p>Weld in a servlet container starts as one initializer among others: if Sallyport's has not run yet, this waits for
+     * the listeners, which come after all initializers.
+     */
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
                     ServletContext context) {
-        if (!Guard.standsBefore(context)) {
-            throw new DeploymentException(text(List.of("no Sallyport filter stands before this application (expected:"
-                    + " sallyport-filter among its libraries, and <name>sallyport</name> in web.xml if it has an"
-                    + " <absolute-ordering>)")));
+        if (Guard.standsBefore(context)) {
+            tell(context);
+        } else {
+            try {
+                context.addListener(new AfterInitializers(this));
+            } catch (IllegalStateException | UnsupportedOperationException initializersAreOver) {
+                throw nothingStandsBefore(initializersAreOver);
+            }
         }
+    }
+
+    private void tell(ServletContext context) {
         beans.guarded()
                 .forEach((type, requirements) ->
                         requirements.all().forEach(requirement -> Guard.expect(context, requirement, type.getName())));
@@ -188,6 +203,24 @@ public final class SallyportExtension implements Extension {
                     annotated.stream()
                             .filter(type -> beans.isBypassed((Class<?>) type))
                             .collect(Collectors.toSet()));
+        }
+    }
+
+    private static DeploymentException nothingStandsBefore(@Nullable Exception cause) {
+        return new DeploymentException(
+                text(List.of("no Sallyport filter stands before this application (expected:"
+                        + " sallyport-filter among its libraries, and <name>sallyport</name> in web.xml if it has an"
+                        + " <absolute-ordering>)")),
+                cause);
+    }
+
+    private record AfterInitializers(SallyportExtension extension) implements ServletContextListener {
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            if (!Guard.standsBefore(event.getServletContext())) {
+                throw nothingStandsBefore(null);
+            }
+            extension.tell(event.getServletContext());
         }
     }
 

@@ -62,7 +62,9 @@ interface Container extends AutoCloseable {
         context.setInitParameter("org.eclipse.jetty.cdi", "CdiDecoratingListener");
         context.setAttribute(
                 AnnotationConfiguration.SERVLET_CONTAINER_INITIALIZER_ORDER,
-                CdiServletContainerInitializer.class.getName() + ",*"); // or Weld may look for Jetty's CDI too early
+                CdiServletContainerInitializer.class.getName() // or Weld may look for Jetty's CDI too early
+                        + ",org.jboss.weld.environment.servlet.EnhancedListener,*"); // before Sallyport: the harder
+        // order
         context.addConfiguration(new AnnotationConfiguration(), new PlusConfiguration());
         without.ifPresent(pattern ->
                 context.setAttribute(AnnotationConfiguration.SERVLET_CONTAINER_INITIALIZER_EXCLUSION_PATTERN, pattern));
