@@ -187,7 +187,9 @@ public final class SallyportExtension implements Extension {
         } else {
             try {
                 context.addListener(new AfterInitializers(this));
-            } catch (IllegalStateException | UnsupportedOperationException initializersAreOver) {
+            } catch (IllegalArgumentException
+                    | IllegalStateException
+                    | UnsupportedOperationException initializersAreOver) {
                 throw nothingStandsBefore(initializersAreOver);
             }
         }

@@ -27,6 +27,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jboss.weld.environment.jetty.JettyContainer;
+import org.jboss.weld.environment.servlet.EnhancedListener;
 
 /** A servlet container with Weld and TLS that takes any client certificate. */
 interface Container extends AutoCloseable {
@@ -60,11 +61,9 @@ interface Container extends AutoCloseable {
         WebAppContext context = new WebAppContext(war.folder().toString(), "/");
         context.setInitParameter("org.jboss.weld.environment.container.class", JettyContainer.class.getName());
         context.setInitParameter("org.eclipse.jetty.cdi", "CdiDecoratingListener");
-        context.setAttribute(
+        context.setAttribute( // Weld needs to come after the first, and may well come before ours
                 AnnotationConfiguration.SERVLET_CONTAINER_INITIALIZER_ORDER,
-                CdiServletContainerInitializer.class.getName() // or Weld may look for Jetty's CDI too early
-                        + ",org.jboss.weld.environment.servlet.EnhancedListener,*"); // before Sallyport: the harder
-        // order
+                CdiServletContainerInitializer.class.getName() + "," + EnhancedListener.class.getName() + ",*");
         context.addConfiguration(new AnnotationConfiguration(), new PlusConfiguration());
         without.ifPresent(pattern ->
                 context.setAttribute(AnnotationConfiguration.SERVLET_CONTAINER_INITIALIZER_EXCLUSION_PATTERN, pattern));
