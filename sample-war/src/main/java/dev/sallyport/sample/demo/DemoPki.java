@@ -82,12 +82,12 @@ record DemoPki(Path folder) {
     }
 
     private void make(Instant now) throws IOException {
-        TestCa root = TestCa.named("Sallyport Demo Root");
-        TestCa ca = root.intermediate("Sallyport Demo CA");
-        TestCa stranger = TestCa.named("A Stranger's Root").intermediate("A Stranger's CA");
+        // No intermediates: browsers leave them out unless the server names the CAs that it accepts.
+        TestCa ca = TestCa.named("Sallyport Demo CA");
+        TestCa stranger = TestCa.named("A Stranger's CA");
 
         Files.createDirectories(folder);
-        write("ca.pem", root.pem().getBytes(StandardCharsets.US_ASCII));
+        write("ca.pem", ca.pem().getBytes(StandardCharsets.US_ASCII));
         write("server", ca.server("localhost").issue());
         for (Client client : Client.values()) {
             write(client.fileName, client.draft(ca, stranger, now).issue());
