@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -26,6 +27,7 @@ final class TomcatLauncher {
         secure(https, launch);
         tomcat.setConnector(http);
         tomcat.setConnector(https);
+        tomcat.getHost().getPipeline().addValve(quietErrors());
         tomcat.start();
         for (Map.Entry<String, Path> application : launch.applications().entrySet()) {
             deploy(tomcat, application.getKey(), application.getValue());
@@ -41,6 +43,14 @@ final class TomcatLauncher {
             System.out.println("cannot deploy " + path);
             e.printStackTrace(System.out);
         }
+    }
+
+    /** Else Tomcat's own error page shows a stack trace to everybody who sends a malformed request. */
+    private static ErrorReportValve quietErrors() {
+        ErrorReportValve errors = new ErrorReportValve();
+        errors.setShowReport(false);
+        errors.setShowServerInfo(false);
+        return errors;
     }
 
     private static Connector connector() {

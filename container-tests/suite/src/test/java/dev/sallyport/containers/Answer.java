@@ -29,7 +29,7 @@ record Answer(int status, Map<String, List<String>> headers, String body, Option
         if (start < 0) {
             return "no code in: " + status + ' ' + body;
         }
-        String[] parts = body.substring(start).split("\"");
+        String[] parts = body.substring(start).split("\"", -1);
         return parts[3];
     }
 

@@ -25,7 +25,7 @@ enum Container implements Host {
     }
 
     @Override
-    public Running start(Map<String, War> applications) {
+    public Running start(Map<String, War> applications, Map<String, String> environment) {
         Path work = Folders.fresh(module);
         List<String> command = new ArrayList<>(List.of(Running.java(), "-Xmx256m"));
         command.addAll(options);
@@ -36,7 +36,7 @@ enum Container implements Host {
         command.add(Pki.PASSWORD);
         command.add(work.resolve("work").toString());
         applications.forEach((context, war) -> command.add(context + "=" + war.unpacked(work)));
-        return Running.start(command, work);
+        return Running.start(command, work, environment);
     }
 
     @Override

@@ -33,6 +33,9 @@ final class Pki {
     static final SSLContext EXPIRED = client(PARTNERS.client("expired").until(Instant.parse("2020-01-01T00:00:00Z")));
     static final SSLContext SERVER_ONLY = client(PARTNERS.client("server-only").usage(Usage.SERVER_AUTH));
 
+    static final SSLContext SHIPPING =
+            client(PARTNERS.client("shipping").spiffe("spiffe://prod.example/ns/shipping/api"));
+
     private static final Path FOLDER = Folders.fresh("pki");
     private static final Path SERVER_KEY_STORE = Folders.write(
             FOLDER.resolve("server.p12"),
@@ -49,6 +52,11 @@ final class Pki {
     /** What a server trusts that verifies in the handshake whatever it is told: both CAs, so that Sallyport decides. */
     static Path clientTrustStore() {
         return CLIENT_TRUST_STORE;
+    }
+
+    /** Whom an application trusts to be partners, as a PEM file. */
+    static Path partnersPem() {
+        return Folders.write(FOLDER.resolve("partners.pem"), PARTNERS.pem());
     }
 
     private static SSLContext client(Draft draft) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A container that runs, in a process that ends with this one at the latest. */
 final class Running implements AutoCloseable {
 
-    private static final int START_SECONDS = 120;
+    private static final int START_SECONDS = 300;
 
     private final Process process;
     private final Pattern ready;
@@ -38,8 +38,8 @@ final class Running implements AutoCloseable {
     }
 
     /** Starts a launcher, which says itself where it listens. */
-    static Running start(List<String> command, Path work) {
-        Running running = begin(command, work, Map.of(), "^LISTENING ");
+    static Running start(List<String> command, Path work, Map<String, String> environment) {
+        Running running = begin(command, work, environment, "^LISTENING ");
         String[] ports = running.await().split(" ");
         running.http = Integer.parseInt(ports[1]);
         running.https = Integer.parseInt(ports[2]);

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
 enum Server implements Host {
     LIBERTY {
         @Override
-        Running start(Map<String, War> applications, Path work, Ports ports) {
+        Running start(Map<String, War> applications, Map<String, String> environment, Path work, Ports ports) {
             Path server = Folders.create(work.resolve("usr/servers/suite"));
             String applicationXml = applications.entrySet().stream()
                     .map(it -> "    <webApplication location=\"" + it.getValue().packed(work) + "\" contextRoot=\""
@@ -32,7 +33,7 @@ enum Server implements Host {
             return Running.start(
                     List.of(HOME.resolve("wlp/bin/server").toString(), "run", "suite"),
                     work,
-                    Map.of("WLP_USER_DIR", work.resolve("usr").toString()),
+                    with(environment, "WLP_USER_DIR", work.resolve("usr").toString()),
                     "CWWKF0011I",
                     ports);
         }
@@ -40,7 +41,7 @@ enum Server implements Host {
 
     PAYARA {
         @Override
-        Running start(Map<String, War> applications, Path work, Ports ports) {
+        Running start(Map<String, War> applications, Map<String, String> environment, Path work, Ports ports) {
             Path preboot = Folders.write(
                     work.resolve("preboot.txt"), Folders.resource("servers/payara-preboot.txt", Map.of()));
             Path security = Folders.write(
@@ -73,13 +74,13 @@ enum Server implements Host {
                     .values()
                     .forEach(war ->
                             command.addAll(List.of("--deploy", war.packed(work).toString())));
-            return Running.start(command, work, Map.of(), "ready in", ports);
+            return Running.start(command, work, environment, "ready in", ports);
         }
     },
 
     WILDFLY {
         @Override
-        Running start(Map<String, War> applications, Path work, Ports ports) {
+        Running start(Map<String, War> applications, Map<String, String> environment, Path work, Ports ports) {
             Path home = HOME.resolve("wildfly-" + System.getProperty("wildfly.version"));
             configure(home);
             Path base = Folders.copy(home.resolve("standalone/configuration"), work.resolve("base/configuration"))
@@ -101,7 +102,7 @@ enum Server implements Host {
                             "-Djboss.https.port=" + ports.httpsText(),
                             "-Djboss.management.http.port=" + ports.managementText()),
                     work,
-                    Map.of("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true"),
+                    with(environment, "JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true"),
                     "WFLYSRV002[56]",
                     ports);
         }
@@ -122,16 +123,22 @@ enum Server implements Host {
 
     private static final Path HOME = Folders.modules().resolve("suite/target/servers");
 
-    abstract Running start(Map<String, War> applications, Path work, Ports ports);
+    abstract Running start(Map<String, War> applications, Map<String, String> environment, Path work, Ports ports);
 
     @Override
-    public Running start(Map<String, War> applications) {
-        return start(applications, Folders.fresh(toString()), Ports.free());
+    public Running start(Map<String, War> applications, Map<String, String> environment) {
+        return start(applications, environment, Folders.fresh(toString()), Ports.free());
     }
 
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String name, String value) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(name, value);
+        return all;
     }
 
     /** The jar with the trust manager that takes any certificate. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A small application, made of classes of these tests. */
 final class War {
@@ -24,6 +25,7 @@ final class War {
     private final Map<String, byte[]> files = new TreeMap<>();
     private final List<String> webXml = new ArrayList<>();
     private String webXmlAttributes = "";
+    private @Nullable Path built;
 
     private War(String name) {
         this.name = name;
@@ -37,6 +39,13 @@ final class War {
     /** An application without any library. */
     static War bare(String name) {
         return new War(name);
+    }
+
+    /** An application that is built already. */
+    static War built(String name, Path file) {
+        War war = bare(name);
+        war.built = file;
+        return war;
     }
 
     /** These classes, and those nested in them. */
@@ -86,8 +95,11 @@ final class War {
         return this;
     }
 
-    /** Its folder, below the given one. */
+    /** Its folder, below the given one; the file of one that is built already. */
     Path unpacked(Path below) {
+        if (built != null) {
+            return built;
+        }
         Path folder = below.resolve("war").resolve(name);
         entries().forEach((path, bytes) -> Folders.write(folder.resolve(path), bytes));
         return folder;
@@ -95,7 +107,8 @@ final class War {
 
     /** Its file, below the given folder. */
     Path packed(Path below) {
-        return Folders.write(below.resolve("war").resolve(name + ".war"), jarOf(entries()));
+        Path file = below.resolve("war").resolve(name + ".war");
+        return built == null ? Folders.write(file, jarOf(entries())) : Folders.copy(built, file);
     }
 
     private Map<String, byte[]> entries() {

@@ -29,6 +29,11 @@ final class Wire {
         this.container = container;
     }
 
+    /** What the container has printed so far, for when it does not do what it should. */
+    String said() {
+        return container.output();
+    }
+
     /** A GET over HTTPS. */
     Answer get(String target, SSLContext client) {
         return https(request("GET", target, container.https()), client);
