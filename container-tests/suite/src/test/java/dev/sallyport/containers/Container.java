@@ -16,6 +16,8 @@ enum Container implements Host {
 
     private final String module;
     private final String launcher;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> options;
 
     Container(String module, String launcher, String... options) {

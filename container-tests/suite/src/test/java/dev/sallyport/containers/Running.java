@@ -21,7 +21,10 @@ final class Running implements AutoCloseable {
 
     private final Process process;
     private final Pattern ready;
+
+    @SuppressWarnings("JdkObsolete") // one thread writes, another reads
     private final StringBuffer output = new StringBuffer();
+
     private final CompletableFuture<String> listening = new CompletableFuture<>();
     private final Thread hook;
     private int http;
@@ -40,7 +43,7 @@ final class Running implements AutoCloseable {
     /** Starts a launcher, which says itself where it listens. */
     static Running start(List<String> command, Path work, Map<String, String> environment) {
         Running running = begin(command, work, environment, "^LISTENING ");
-        String[] ports = running.await().split(" ");
+        String[] ports = running.await().split(" ", -1);
         running.http = Integer.parseInt(ports[1]);
         running.https = Integer.parseInt(ports[2]);
         return running;
