@@ -10,11 +10,16 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Stands before every call of a guarded bean, outside of transactions. {@link SallyportExtension} binds it to
@@ -35,6 +40,9 @@ class GuardInterceptor implements Serializable {
 
     @AroundInvoke
     Object guard(InvocationContext call) throws Exception {
+        if (call.getTarget() instanceof Servlet && isLifecycle(call.getMethod())) {
+            return call.proceed();
+        }
         Set<RequireClientCert> requirements = beans.getExtension(SallyportExtension.class)
                 .requirements(call.getTarget().getClass(), call.getMethod());
         if (requirements.isEmpty()) {
@@ -42,6 +50,17 @@ class GuardInterceptor implements Serializable {
                     + call.getMethod() + "; it is not called");
         }
         return call(request.find(), requirements.iterator(), call);
+    }
+
+    /**
+     * Whether a container that has CDI make its servlets calls this for itself, not for a caller. Whoever calls the servlet
+     * goes through {@code service}, behind the filter that guards it.
+     */
+    private static boolean isLifecycle(Method method) {
+        return !method.getName().equals("service")
+                && Stream.of(GenericServlet.class.getMethods())
+                        .anyMatch(own -> own.getName().equals(method.getName())
+                                && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
     }
 
     /** Within each requirement the next: the last one, that of the method, says who calls. */

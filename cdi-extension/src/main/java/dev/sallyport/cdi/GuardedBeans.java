@@ -61,17 +61,17 @@ final class GuardedBeans {
 
     /** Those classes that were expected, but have not become a bean. */
     Stream<Class<?>> missing() {
-        return expected.keySet().stream().filter(this::isBypassed);
+        return expected.keySet().stream()
+                .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                .filter(this::isBypassed);
     }
 
-    /** Whether nothing guards the class: neither is it a bean, nor is it only there to be extended by one. */
+    /** Whether nothing guards the class: neither is it a bean, nor does one extend it. */
     boolean isBypassed(Class<?> type) {
         boolean disabled =
                 expected.containsKey(type) && isAlternative(expected.get(type).getAnnotations());
         return !disabled
                 && !Servlet.class.isAssignableFrom(type)
-                && !type.isAnnotation()
-                && !Modifier.isAbstract(type.getModifiers())
                 && guarded.keySet().stream().noneMatch(type::isAssignableFrom);
     }
 

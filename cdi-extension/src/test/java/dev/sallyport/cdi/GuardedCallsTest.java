@@ -14,6 +14,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.interceptor.InterceptorBinding;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.http.HttpServlet;
 import java.io.Serializable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowingConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +159,16 @@ class GuardedCallsTest {
         }
     }
 
+    /** As servers make them that have CDI make their servlets. */
+    @RequireClientCert
+    @Dependent
+    static class Ledgers extends HttpServlet {
+        @Override
+        public void init(@Nullable ServletConfig config) {}
+
+        public void destroy(String ledger) {}
+    }
+
     record Order(String id) {}
 
     @ApplicationScoped
@@ -180,6 +194,7 @@ class GuardedCallsTest {
                 ByStereotype.class,
                 ByBinding.class,
                 Observer.class,
+                Ledgers.class,
                 Basket.class);
     }
 
@@ -189,7 +204,7 @@ class GuardedCallsTest {
     }
 
     record Way(String name, Consumer<SeContainer> call) {
-        static <T> Way of(String name, Class<T> bean, Consumer<T> call) {
+        static <T> Way of(String name, Class<T> bean, ThrowingConsumer<T> call) {
             return new Way(name, weld -> call.accept(weld.select(bean).get()));
         }
 
@@ -214,6 +229,8 @@ class GuardedCallsTest {
                 Way.of("overriding a generic guarded method", TextStore.class, store -> store.put("a")),
                 Way.of("by a stereotype", ByStereotype.class, ByStereotype::call),
                 Way.of("by another binding that carries it", ByBinding.class, ByBinding::call),
+                Way.of("a servlet's service", Ledgers.class, servlet -> servlet.service(null, null)),
+                Way.of("a servlet's own method of the same name", Ledgers.class, servlet -> servlet.destroy("all")),
                 new Way("an observer", weld -> weld.getBeanManager().getEvent().fire(new Order("1"))));
     }
 
@@ -230,7 +247,10 @@ class GuardedCallsTest {
         return List.of(
                 Way.of("a method beside a guarded one", OnMethod.class, OnMethod::open),
                 Way.of("a method beside a guarded override", Overriding.class, Overriding::open),
-                Way.of("a call of its own guarded method, which no proxy sees", OnMethod.class, OnMethod::around));
+                Way.of("a call of its own guarded method, which no proxy sees", OnMethod.class, OnMethod::around),
+                Way.of("the beginning of a servlet that CDI makes", Ledgers.class, servlet -> servlet.init(null)),
+                Way.of("its end", Ledgers.class, Ledgers::destroy),
+                Way.of("its description", Ledgers.class, Ledgers::getServletInfo));
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package dev.sallyport.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.cdi.shop.Cabinet;
 import dev.sallyport.cdi.shop.Clumsy;
+import dev.sallyport.cdi.shop.FilingCabinet;
 import dev.sallyport.cdi.shop.Greeter;
 import dev.sallyport.cdi.shop.Journal;
 import dev.sallyport.cdi.shop.Ledger;
@@ -37,7 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class InContainer {
 
     static final Class<?>[] SHOP = {
+        Cabinet.class,
         Clumsy.class,
+        FilingCabinet.class,
         Greeter.class,
         Journal.class,
         Ledger.class,

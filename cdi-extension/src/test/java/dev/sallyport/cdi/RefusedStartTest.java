@@ -3,6 +3,7 @@ package dev.sallyport.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.cdi.shop.FilingCabinet;
 import dev.sallyport.cdi.shop.Forgotten;
 import dev.sallyport.cdi.shop.Mistaken;
 import dev.sallyport.servlet.SallyportInitializer;
@@ -51,6 +52,19 @@ class RefusedStartTest {
             String name, Container.Starter starter) throws Exception {
         assertThat(answers(starter, shopWith(Forgotten.class), Optional.empty()))
                 .isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("containers")
+    void an_application_with_an_annotated_class_that_only_what_is_no_bean_could_extend_does_not_start(
+            String name, Container.Starter starter) throws Exception {
+        War war = War.of(
+                folder.resolve("shop"),
+                Stream.of(InContainer.SHOP)
+                        .filter(type -> type != FilingCabinet.class)
+                        .toArray(Class<?>[]::new));
+
+        assertThat(answers(starter, war, Optional.empty())).isFalse();
     }
 
     @ParameterizedTest(name = "{0}")

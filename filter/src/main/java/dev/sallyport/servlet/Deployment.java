@@ -21,7 +21,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -126,11 +125,11 @@ final class Deployment {
                                 + " guards it (expected: registered before the application's listeners end, and Sallyport in"
                                 + " <absolute-ordering> if there is one)"));
         unguardedClasses()
-                .forEach(
-                        type -> read.problem(
-                                type + " is annotated with @RequireClientCert, but is neither a"
-                                        + " servlet nor a CDI bean (expected: sallyport-cdi in the application, and the class a bean)"));
+                .forEach(type -> read.problem(
+                        type + " is annotated with @RequireClientCert, but no servlet and no CDI bean is of that"
+                                + " class (expected: sallyport-cdi in the application, and the class a bean)"));
         Configured configured = configured(read);
+        List<String> guarded = guards.guarded();
         boolean front = !Sources.filters(context, SallyportFilter.class).isEmpty();
         house.open(new Open(
                 new Gate(configured.policy()),
@@ -139,7 +138,7 @@ final class Deployment {
                 front || !Sources.filters(context, HstsFilter.class).isEmpty(),
                 configured.principal() == PrincipalMode.REPLACE));
         configured.advice().forEach(sentence -> events.accept(new Event.Advice(sentence)));
-        events.accept(new Event.Opened(guards.guarded()));
+        events.accept(new Event.Opened(guarded));
     }
 
     private void prove(Collection<Class<?>> annotated) {
@@ -156,7 +155,7 @@ final class Deployment {
                 Annotated.problem(type).ifPresent(read::problem);
                 if (Servlet.class.isAssignableFrom(type)) {
                     prepare(Annotated.requirements(type), type.getName());
-                } else if (!Modifier.isAbstract(type.getModifiers())) {
+                } else if (!type.isAnnotation()) {
                     elsewhere.add(type);
                 }
             }
@@ -224,7 +223,11 @@ final class Deployment {
 
     private List<String> unguardedClasses() {
         return context.getAttribute(Guard.UNGUARDED_CLASSES) instanceof Set<?> classes
-                ? classes.stream().map(type -> ((Class<?>) type).getName()).toList()
+                ? classes.stream()
+                        .map(type -> (Class<?>) type)
+                        .filter(type -> !guards.standBefore(type))
+                        .map(Class::getName)
+                        .toList()
                 : List.of();
     }
 

@@ -94,6 +94,7 @@ abstract class Door implements Filter {
         } catch (IOException | ServletException | RuntimeException thrown) {
             Optional<Refusal> refusal = refusalIn(thrown);
             if (refusal.isEmpty() || !refuse(refusal.get(), true, house, exchange, request, response)) {
+                GuardedResponse.around(response).keepPromise(request);
                 throw thrown;
             }
         } finally {

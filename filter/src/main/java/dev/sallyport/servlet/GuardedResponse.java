@@ -2,6 +2,7 @@
 package dev.sallyport.servlet;
 
 import dev.sallyport.transport.HstsPolicy;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -39,6 +40,13 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     void promise(HstsPolicy policy) {
         hsts = policy;
         super.setHeader(HSTS, policy.header());
+    }
+
+    /** Keeps the promise where the container answers an exception that the application has let go. */
+    void keepPromise(ServletRequest request) {
+        if (hsts != null) {
+            UndertowHeaders.keep(request, HSTS, hsts.header());
+        }
     }
 
     /** Keeps shared caches out, unless the application says something of its own. */

@@ -11,6 +11,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +36,6 @@ final class Guards {
 
     private final ServletContext context;
     private final Map<String, List<Requirement>> servlets = new TreeMap<>();
-    private final Set<String> patterns = new TreeSet<>();
     private final Map<Set<RequireClientCert>, Prepared> prepared = new HashMap<>();
 
     private record Prepared(FilterRegistration.Dynamic filter, List<Requirement> requirements) {}
@@ -55,7 +55,6 @@ final class Guards {
     void patterns(String name, List<String> patterns, Requirement requirement) {
         register(FRONT + ": " + name, new ClientCertFilter(List.of(requirement)))
                 .addMappingForUrlPatterns(EVERY_WAY, false, patterns.toArray(String[]::new));
-        this.patterns.addAll(patterns);
     }
 
     /**
@@ -105,9 +104,22 @@ final class Guards {
         return found;
     }
 
-    /** Every name and pattern that is guarded. */
+    /** Whether a guarded servlet is of this class. */
+    boolean standBefore(Class<?> type) {
+        return servlets.keySet().stream()
+                .flatMap(name -> load(context.getServletRegistration(name)).stream())
+                .anyMatch(type::isAssignableFrom);
+    }
+
+    /** Every servlet's name and every pattern that is guarded; Open Liberty has null for none. */
     List<String> guarded() {
-        return Stream.concat(servlets.keySet().stream(), patterns.stream()).toList();
+        return Sources.filters(context, ClientCertFilter.class).stream()
+                .flatMap(guard -> Stream.of(guard.getServletNameMappings(), guard.getUrlPatternMappings()))
+                .filter(Objects::nonNull)
+                .flatMap(Collection::stream)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** What each guarded servlet requires, by its name. */

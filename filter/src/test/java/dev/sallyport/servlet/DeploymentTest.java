@@ -54,6 +54,14 @@ class DeploymentTest {
     @RequireClientCert
     static final class NeitherServletNorBean {}
 
+    @RequireClientCert
+    abstract static class Resource {}
+
+    @RequireClientCert
+    interface ForPartners {}
+
+    static final class Guarded extends HttpServlet implements ForPartners {}
+
     @TransportSecurity(hstsMaxAge = "P90D", httpsPort = "9443")
     static final class Application {}
 
@@ -111,6 +119,22 @@ class DeploymentTest {
     }
 
     @Test
+    void an_annotated_class_that_something_unguarded_could_extend_keeps_the_application_shut() throws Exception {
+        assertThatThrownBy(Site.trustingAcme(folder).annotated(Resource.class)::start)
+                .hasStackTraceContaining("Resource is annotated");
+    }
+
+    @Test
+    void an_annotated_interface_guards_the_servlets_that_implement_it() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .servlet("/x", new Guarded())
+                .annotated(ForPartners.class)
+                .start()) {
+            assertThat(site.get("/x").body()).contains("no-certificate");
+        }
+    }
+
+    @Test
     void settings_of_an_annotation_hold_where_no_other_source_speaks() throws Exception {
         try (Site site = Site.trustingAcme(folder)
                 .annotated(Application.class)
@@ -133,6 +157,7 @@ class DeploymentTest {
                     context.addFilter(declared, "/declared/*", EnumSet.allOf(DispatcherType.class));
                 })
                 .start()) {
+            assertThat(site.opened()).contains("/declared/*").hasSize(2);
             assertThat(site.get("/annotated", Site.BILLING).statusCode()).isEqualTo(200);
             assertThat(site.get("/declared/x").body()).contains("no-certificate");
             assertThat(site.get("/declared/x", Site.BILLING).body()).contains("not-allowed");

@@ -199,6 +199,14 @@ final class Site implements AutoCloseable {
         return events.stream().map(Event::code).toList();
     }
 
+    /** What the event of the opening says is guarded. */
+    List<String> opened() {
+        return events.stream()
+                .filter(Event.Opened.class::isInstance)
+                .flatMap(event -> ((Event.Opened) event).guarded().stream())
+                .toList();
+    }
+
     @Override
     public void close() {
         try {

@@ -35,6 +35,8 @@ record Answer(int status, Map<String, List<String>> headers, String body, Option
 
     /** Status and code, as {@code 403 no-certificate}; only the status where there is no code. */
     String brief() {
-        return body.contains("\"code\"") ? status + " " + code() : String.valueOf(status);
+        return header("content-type").stream().anyMatch(type -> type.startsWith("application/problem+json"))
+                ? status + " " + code()
+                : String.valueOf(status);
     }
 }

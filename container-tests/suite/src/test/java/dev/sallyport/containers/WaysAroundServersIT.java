@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.containers;
+
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** As {@link WaysAroundIT}, on the full servers: each is started once for all of it. */
+@Tag("servers")
+class WaysAroundServersIT {
+
+    @ParameterizedTest
+    @EnumSource
+    void no_way_leads_around_the_guard_of_a_servlet(Server server) {
+        SoftAssertions softly = new SoftAssertions();
+        try (Running running = server.start(Applications.all())) {
+            Wire wire = new Wire(running);
+            for (String way : WaysAroundIT.ways()) {
+                Answer nobody = wire.get(way, Pki.NOBODY);
+                softly.assertThat(nobody.brief()).as(way).isEqualTo("403 no-certificate");
+                softly.assertThat(nobody.body()).as(way).doesNotContain("reached");
+                Answer stranger = wire.get(way, Pki.STRANGER);
+                // Liberty verifies in the handshake, and then nothing answers at all.
+                softly.assertThat(stranger.brief())
+                        .as(way)
+                        .isEqualTo(server == Server.LIBERTY ? "0" : "403 unknown-issuer");
+                softly.assertThat(stranger.body()).as(way).doesNotContain("reached");
+                softly.assertThat(wire.plainGet(way).status()).as(way).isEqualTo(308);
+                softly.assertThat(wire.get(way, Pki.BILLING).body())
+                        .as(way)
+                        .contains("reached")
+                        .contains("as spiffe://prod.example/ns/billing/api");
+            }
+        }
+        softly.assertAll();
+    }
+}
