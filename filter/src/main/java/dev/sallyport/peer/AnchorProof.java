@@ -32,11 +32,11 @@ final class AnchorProof implements Proof {
 
     @Override
     public Result prove(Presented leaf, List<X509Certificate> others, Instant now) throws UnreadableException {
-        PathCertificate read = PathCertificate.read(leaf.certificate());
-        read.fields().requireVersion3();
+        leaf.fields().requireVersion3();
         if (isAnchor(leaf.certificate())) {
             return Result.proven(List.of(leaf.certificate()));
         }
+        PathCertificate read = PathCertificate.of(leaf.certificate(), leaf.fields());
         return new PathSearch(rules, read, others, now)
                 .search(anchors)
                 .orElseGet(() -> Result.refused(new Refusal.UnknownIssuer(

@@ -47,12 +47,13 @@ record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
         return new NameConstraints(permitted, excluded);
     }
 
-    /** Why these names are outside; empty if they are not. */
-    Optional<String> refuse(SubjectNames names) {
-        if (comparisons(names) > MOST_COMPARISONS) {
-            return Optional.of("it has too many names to compare with the name constraints of its anchor or CA");
-        }
+    /** Why the names of a certificate are outside; empty if they are not. */
+    Optional<String> refuse(TbsCertificate certificate) {
         try {
+            SubjectNames names = SubjectNames.read(certificate);
+            if (comparisons(names) > MOST_COMPARISONS) {
+                return Optional.of("it has too many names to compare with the name constraints of its anchor or CA");
+            }
             for (NameKind kind : NameKind.values()) {
                 if (!allows(kind, names.of(kind))) {
                     return Optional.of("it is outside of the name constraints of its anchor or CA");

@@ -11,24 +11,24 @@ import javax.security.auth.x500.X500Principal;
  *
  * @param certificate the certificate
  * @param fields what its DER says
- * @param names what it calls its subject
  * @param nameConstraints what it may call others, if it is limited
  * @param policies what it says of policies
  */
 record PathCertificate(
         X509Certificate certificate,
         TbsCertificate fields,
-        SubjectNames names,
         Optional<NameConstraints> nameConstraints,
         PolicyExtensions policies) {
 
     static PathCertificate read(X509Certificate certificate) throws UnreadableException {
-        TbsCertificate fields = TbsCertificate.read(certificate);
+        return of(certificate, TbsCertificate.read(certificate));
+    }
+
+    static PathCertificate of(X509Certificate certificate, TbsCertificate fields) throws UnreadableException {
         Optional<Der> constraints = fields.extension(NameConstraints.EXTENSION);
         return new PathCertificate(
                 certificate,
                 fields,
-                SubjectNames.read(fields),
                 constraints.isPresent() ? Optional.of(NameConstraints.read(constraints.get())) : Optional.empty(),
                 PolicyExtensions.read(fields));
     }

@@ -24,7 +24,7 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
     Optional<Refusal> refuseIssuer(PathCertificate issuer, Instant now) {
         return profile(issuer)
                 .or(() -> Dates.refuse(issuer.certificate(), now))
-                .or(() -> refuseUnlessCa(issuer))
+                .or(() -> isCa(issuer) ? Optional.empty() : bad(issuer, "it is no CA's, but issued others"))
                 .or(() -> usage.refuseIssuer(issuer.certificate()))
                 .or(() -> algorithms.refuse(issuer.certificate()));
     }
@@ -38,7 +38,9 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
     }
 
     private Optional<Refusal> refuseLimited(PathCertificate anchor) {
-        return understood(anchor).or(() -> refuseUnlessCa(anchor)).or(() -> usage.refuseIssuer(anchor.certificate()));
+        return understood(anchor)
+                .or(() -> isCa(anchor) ? Optional.empty() : bad(anchor, "this anchor is no CA's"))
+                .or(() -> usage.refuseIssuer(anchor.certificate()));
     }
 
     /** Why a whole path is not what it must be, downward; each of its members by itself is. */
@@ -72,7 +74,7 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
             if (constraints != null) {
                 Optional<Refusal> refusal = Stream.concat(
                                 issuers.stream().skip(i + 1L).filter(issuer -> !issuer.selfIssued()), Stream.of(leaf))
-                        .flatMap(below -> constraints.refuse(below.names()).stream()
+                        .flatMap(below -> constraints.refuse(below.fields()).stream()
                                 .flatMap(reason -> bad(below, reason).stream()))
                         .findFirst();
                 if (refusal.isPresent()) {
@@ -113,13 +115,11 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
     }
 
     /** Basic constraints, and key usage where it is there; a root of before version 3 has neither. */
-    private static Optional<Refusal> refuseUnlessCa(PathCertificate issuer) {
+    private static boolean isCa(PathCertificate issuer) {
         boolean[] keyUsage = issuer.certificate().getKeyUsage();
         boolean ca =
                 issuer.fields().version() == 3 ? issuer.certificate().getBasicConstraints() >= 0 : issuer.selfIssued();
-        return ca && (keyUsage == null || keyUsage[KEY_CERT_SIGN])
-                ? Optional.empty()
-                : bad(issuer, "it is no CA's, but issued others");
+        return ca && (keyUsage == null || keyUsage[KEY_CERT_SIGN]);
     }
 
     private static Optional<Refusal> bad(PathCertificate certificate, String reason) {

@@ -13,12 +13,14 @@ import java.util.Optional;
  * The caller's own certificate, read strictly: the names from its bytes and not from what a parser makes of them.
  *
  * @param certificate the certificate, parsed anew from its bytes
+ * @param fields what its bytes say
  * @param subject its subject
  * @param issuer its issuer
  * @param alternativeNames its alternative names, in order
  */
 record Presented(
         X509Certificate certificate,
+        TbsCertificate fields,
         DistinguishedName subject,
         DistinguishedName issuer,
         List<AlternativeName> alternativeNames) {
@@ -73,6 +75,7 @@ record Presented(
         Optional<Der> names = fields.extension(SUBJECT_ALTERNATIVE_NAME);
         return new Presented(
                 certificate,
+                fields,
                 DistinguishedName.read(fields.subject()),
                 issuer,
                 names.isPresent() ? AlternativeNames.read(names.get()) : List.of());
