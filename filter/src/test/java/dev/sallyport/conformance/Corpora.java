@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.json.JSONObject;
 
 /**
- * A folder of test vectors, told by {@code -Dcorpora} or lying beside the project.
+ * A folder of test vectors, told by {@code -Dcorpora}, seen from the project's root, or lying beside it.
  *
  * @param folder where it is
  * @param asked whether somebody named it
@@ -30,8 +30,8 @@ record Corpora(Path folder, boolean asked) {
     static Corpora find() {
         String asked = System.getProperty("corpora", "");
         Path project = Path.of("..").toAbsolutePath().normalize();
-        Path folder = asked.isEmpty() ? project.resolve("../shared/corpora") : Path.of(asked);
-        return new Corpora(folder.toAbsolutePath().normalize(), !asked.isEmpty());
+        Path folder = project.resolve(asked.isEmpty() ? "../shared/corpora" : asked);
+        return new Corpora(folder.normalize(), !asked.isEmpty());
     }
 
     boolean exists() {

@@ -4,6 +4,7 @@ package dev.sallyport.conformance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.json.JSONArray;
 import org.json.JSONException;
@@ -23,24 +24,44 @@ record Suites(Corpora corpora, Instant now) {
     private List<Row> rows(String file) {
         String name = name(file);
         if (file.startsWith("paths/")) {
-            return cases(file).stream()
-                    .map(each -> new PathCase(name, each).row(now))
-                    .toList();
+            return rows(file, each -> new PathCase(name, each).row(now));
         }
         if (file.startsWith("spiffe/svid")) {
-            return cases(file).stream()
-                    .map(each -> SpiffeCases.svid(name, each))
-                    .toList();
+            return rows(file, each -> SpiffeCases.svid(name, each));
         }
         if (file.startsWith("spiffe/")) {
-            return cases(file).stream().map(each -> SpiffeCases.id(name, each)).toList();
+            return rows(file, each -> SpiffeCases.id(name, each));
         }
         if (file.equals("tokens/rfc8705.json")) {
-            return cases(file).stream()
-                    .map(each -> new TokenCase(name, corpora, each).row())
-                    .toList();
+            return rows(file, each -> new TokenCase(name, corpora, each).row());
         }
         return notRun(file);
+    }
+
+    /** A case that cannot even be put is told as wrong, and does not hide the others. */
+    private List<Row> rows(String file, Function<JSONObject, Row> suite) {
+        return cases(file).stream()
+                .map(each -> {
+                    try {
+                        return suite.apply(each);
+                    } catch (RuntimeException e) {
+                        String kind = each.optString("class", "chain");
+                        return new Row(
+                                name(file),
+                                id(each),
+                                kind,
+                                each.optString("expected"),
+                                "error",
+                                "",
+                                e.toString(),
+                                false);
+                    }
+                })
+                .toList();
+    }
+
+    private static String id(JSONObject each) {
+        return each.optString("id", each.optString("name", each.optString("input")));
     }
 
     private List<Row> notRun(String file) {
@@ -51,7 +72,7 @@ record Suites(Corpora corpora, Instant now) {
         }
         List<Row> rows = new ArrayList<>();
         for (JSONObject each : cases) {
-            String id = each.optString("id", each.optString("name", "#" + rows.size()));
+            String id = id(each).isEmpty() ? "#" + rows.size() : id(each);
             rows.add(Row.notRun(name(file), id, "", String.valueOf(each.opt("expected")), family));
         }
         return rows;
