@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms) implements Proof {
 
     @Override
-    public Result prove(Presented leaf, List<X509Certificate> others, Instant now) {
+    public Result prove(Presented leaf, List<X509Certificate> others, Instant now) throws UnreadableException {
+        leaf.fields().requireVersion3();
         List<X509Certificate> chain = new ArrayList<>(List.of(leaf.certificate()));
         for (X509Certificate other : others) {
             X509Certificate last = chain.get(chain.size() - 1);

@@ -31,7 +31,7 @@ final class NameParts {
             case DNS -> dns(text(name));
             case EMAIL -> email(text(name));
             case URI -> uri(text(name));
-            case IP -> address(name.content(), name.content().length * 8);
+            case IP -> address(name.content());
             case DIRECTORY -> directory(name);
             default -> throw new UnreadableException("a name in it is of a kind that cannot be limited: " + kind);
         };
@@ -75,6 +75,14 @@ final class NameParts {
             throw new UnreadableException("a URI in it has no host name");
         }
         return domain(host.group(1));
+    }
+
+    /** All bits of an address; an IPv4 address in IPv6 form would be within the limits of neither. */
+    private static List<String> address(byte[] content) throws UnreadableException {
+        if (content.length == 16 && IpAddress.of(content).bits() == 32) {
+            throw new UnreadableException("an IP address in it has the form of another");
+        }
+        return address(content, content.length * 8);
     }
 
     /** The family, and the first bits. */

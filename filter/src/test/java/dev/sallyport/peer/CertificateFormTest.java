@@ -10,15 +10,29 @@ import static dev.sallyport.peer.Asking.trusting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.Refusal;
+import dev.sallyport.Way;
 import dev.sallyport.testca.TestCa;
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The form of certificates: RFC 5280, section 4.1. */
 class CertificateFormTest {
+
+    /** The certificate of RFC 8705, appendix A. */
+    private static final String VERSION_1 = "MIIBBjCBrAIBAjAKBggqhkjOPQQDAjAPMQ0wCwYDVQQDDARtdGxzMB4XDTE4MTAx"
+            + "ODEyMzcwOVoXDTIyMDUwMjEyMzcwOVowDzENMAsGA1UEAwwEbXRsczBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNcnyxwqV6hY8Qnh"
+            + "xxzFQ03C7HKW9OylMbnQZjjJ/Au08/coZwxS7LfA4vOLS9WuneIXhbGGWvsDSb0tH6IxLm8wCgYIKoZIzj0EAwIDSQAwRgIhAP0RC1E+"
+            + "vwJD/D1AGHGzuri+hlV/PpQEKTWUVeORWz83AiEA5x2eXZOVbUlJSGQgjwD5vaUaKlLR50Q2DmFfQj1L+SY=";
 
     private static final TestCa ROOT = ca("Root");
     private static final ClientTrust TRUST = trusting(ROOT).build();
@@ -61,6 +75,26 @@ class CertificateFormTest {
 
         assertThat(code(TRUST, shown(client(ROOT).extension("2.5.29.17", false, names))))
                 .isEqualTo(what.equals("(right)") ? "known" : "bad-certificate");
+    }
+
+    @Test
+    void a_certificate_of_version_1_is_believed_as_itself_and_by_no_path() throws Exception {
+        X509Certificate old = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                        new ByteArrayInputStream(Base64.getMimeDecoder().decode(VERSION_1)));
+        Instant then = old.getNotBefore().toInstant();
+
+        assertThat(asked(ClientTrust.named("exact").certificates(List.of(old)), old, then))
+                .isEqualTo("known");
+        assertThat(asked(ClientTrust.named("anchors").anchors(List.of(old)), old, then))
+                .isEqualTo("bad-certificate");
+        assertThat(asked(ClientTrust.named("tls").container(), old, then)).isEqualTo("bad-certificate");
+    }
+
+    private static String asked(ClientTrust.Builder trust, X509Certificate certificate, Instant now) {
+        return trust.build()
+                .verify(List.of(certificate), Way.DIRECT, List.of(), now)
+                .either(peer -> "known", Refusal::code);
     }
 
     @Test

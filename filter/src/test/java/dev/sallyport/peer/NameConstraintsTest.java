@@ -96,6 +96,18 @@ class NameConstraintsTest {
     }
 
     @Test
+    void an_ipv4_address_in_ipv6_form_slips_through_no_limit() {
+        byte[] mapped = HexFormat.of().parseHex("3012871000000000000000000000ffffc0000209");
+        byte[] plain = HexFormat.of().parseHex("3012871020010db8000000000000000000000209");
+        byte[] limit = constraints(EXCLUDED, general("ip", "c0000200ffffff00"));
+
+        assertThat(codeBelow(limit, ca -> client(ca).extension("2.5.29.17", false, mapped)))
+                .isEqualTo("bad-path");
+        assertThat(codeBelow(limit, ca -> client(ca).extension("2.5.29.17", false, plain)))
+                .isEqualTo("known");
+    }
+
+    @Test
     void an_email_address_in_the_subject_is_limited_where_no_other_is() {
         byte[] limit = constraints(PERMITTED, general("email", "acme.example"));
 
