@@ -7,23 +7,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
 /**
  * What was presented beside a caller's certificate and may lead to it, by its names. The rest is not even read.
  *
- * @param issuers what the issuers of the caller and of these are called
+ * @param distances what the issuers of the caller and of these are called, and how far above the caller they stand at least
  * @param byIssuer these and the caller
  * @param unreadable why one of these cannot be used
  */
 record Candidates(
-        Set<X500Principal> issuers, Map<X500Principal, List<PathCertificate>> byIssuer, Optional<Refusal> unreadable) {
+        Map<X500Principal, Integer> distances,
+        Map<X500Principal, List<PathCertificate>> byIssuer,
+        Optional<Refusal> unreadable) {
 
     static Candidates of(PathCertificate leaf, List<X509Certificate> others) {
         Map<X500Principal, List<X509Certificate>> bySubject =
@@ -31,15 +32,16 @@ record Candidates(
         Map<X500Principal, List<PathCertificate>> byIssuer = new HashMap<>();
         byIssuer.computeIfAbsent(leaf.issuer(), name -> new ArrayList<>()).add(leaf);
         Optional<Refusal> unreadable = Optional.empty();
-        Set<X500Principal> issuers = new LinkedHashSet<>(Set.of(leaf.issuer()));
-        Deque<X500Principal> left = new ArrayDeque<>(issuers);
+        Map<X500Principal, Integer> distances = new LinkedHashMap<>(Map.of(leaf.issuer(), 1));
+        Deque<X500Principal> left = new ArrayDeque<>(distances.keySet());
         while (!left.isEmpty()) {
+            int distance = distances.getOrDefault(left.element(), 0) + 1;
             for (X509Certificate other : bySubject.getOrDefault(left.remove(), List.of())) {
                 try {
                     PathCertificate read = PathCertificate.read(other);
                     byIssuer.computeIfAbsent(read.issuer(), name -> new ArrayList<>())
                             .add(read);
-                    if (issuers.add(read.issuer())) {
+                    if (distances.putIfAbsent(read.issuer(), distance) == null) {
                         left.add(read.issuer());
                     }
                 } catch (UnreadableException e) {
@@ -48,7 +50,12 @@ record Candidates(
                 }
             }
         }
-        return new Candidates(issuers, byIssuer, unreadable);
+        return new Candidates(distances, byIssuer, unreadable);
+    }
+
+    /** How many certificates stand at least between this one and the caller's, and the latter. */
+    int distance(X509Certificate certificate) {
+        return distances.getOrDefault(certificate.getSubjectX500Principal(), 0);
     }
 
     List<PathCertificate> issuedBy(X500Principal name) {

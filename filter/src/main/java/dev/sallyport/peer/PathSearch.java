@@ -29,12 +29,12 @@ import javax.security.auth.x500.X500Principal;
 final class PathSearch {
 
     /** A signature takes up to a millisecond or two; an honest path needs one for each certificate. */
-    private static final int MOST_SIGNATURES = 100;
+    private static final int MOST_SIGNATURES = 40;
 
     /** Parts of paths that are looked at, which cost next to nothing, and whole paths that are put to all checks. */
     private static final int MOST_STEPS = 5_000;
 
-    private static final int MOST_PATHS = 100;
+    private static final int MOST_PATHS = 40;
 
     private final PathRules rules;
     private final PathCertificate leaf;
@@ -69,15 +69,12 @@ final class PathSearch {
      * @param anchor where it begins
      * @param path what is below the anchor, downward
      * @param fault the first fault of the anchor and the CAs on it by themselves
+     * @param length how long the whole path will be at least
      */
-    private record Part(Anchor anchor, List<PathCertificate> path, Optional<Refusal> fault) {
+    private record Part(Anchor anchor, List<PathCertificate> path, Optional<Refusal> fault, int length) {
 
         boolean isFaulty() {
             return fault.isPresent();
-        }
-
-        int length() {
-            return path.size();
         }
 
         X509Certificate last() {
@@ -109,9 +106,10 @@ final class PathSearch {
 
     /** The first path that passes everything, or the fault of the closest one; empty if there is none at all. */
     Optional<Result> search(Map<X500Principal, List<Anchor>> anchors) {
-        for (X500Principal name : candidates.issuers()) {
+        for (X500Principal name : candidates.distances().keySet()) {
             for (Anchor anchor : anchors.getOrDefault(name, List.of())) {
-                open.add(new Part(anchor, List.of(), rules.refuseAnchor(anchor, now)));
+                Optional<Refusal> fault = rules.refuseAnchor(anchor, now);
+                open.add(new Part(anchor, List.of(), fault, candidates.distance(anchor.certificate())));
             }
         }
         int paths = 0;
@@ -152,7 +150,8 @@ final class PathSearch {
         if (isSigned(new Signature(next.certificate(), key))) {
             List<PathCertificate> longer = new ArrayList<>(part.path());
             longer.add(next);
-            open.add(new Part(part.anchor(), List.copyOf(longer), part.fault().or(() -> fault)));
+            int rest = next.equals(leaf) ? 0 : candidates.distance(next.certificate());
+            open.add(new Part(part.anchor(), List.copyOf(longer), part.fault().or(() -> fault), longer.size() + rest));
         }
     }
 
