@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.config;
 
+import dev.sallyport.peer.AlgorithmPolicy;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,13 +57,38 @@ public enum Setting {
     /** {@code trust.NAME.certificates}. */
     TRUST_CERTIFICATES(
             "trust.NAME.certificates", "", "files with the exact certificates that are believed, instead of CAs"),
+    /** {@code trust.NAME.spiffe}. */
+    TRUST_SPIFFE(
+            "trust.NAME.spiffe",
+            "",
+            "SPIFFE trust domains with their CAs, such as `prod.example=prod.pem, partner.example=partner.pem`, instead of"
+                    + " `anchors`; then nobody may call whom no rule allows"),
     /** {@code trust.NAME.password}. */
     TRUST_PASSWORD("trust.NAME.password", "", "opens PKCS12 and JKS files"),
     /** {@code trust.NAME.usage}. */
     TRUST_USAGE(
             "trust.NAME.usage",
             "optional",
-            "extended key usage clientAuth: `optional`, `required`, `any-accepted` or `insecure-accept-server-usage`"),
+            "extended key usage clientAuth: `optional`, `required`, `any-accepted`, `insecure-accept-server-usage` or"
+                    + " `insecure-ignored`"),
+    /** {@code trust.NAME.algorithms}. */
+    TRUST_ALGORITHMS(
+            "trust.NAME.algorithms",
+            AlgorithmPolicy.DEFAULT.toString(),
+            "the keys and digests that are strong enough in certificates; also `insecure-rsa-1024`, `insecure-dsa-1024`,"
+                    + " `insecure-sha-1`"),
+    /** {@code trust.NAME.policies}. */
+    TRUST_POLICIES(
+            "trust.NAME.policies",
+            "",
+            "certificate policies, as object identifiers, one of which must hold for the caller; by default none need"),
+    /** {@code trust.NAME.max-depth}. */
+    TRUST_MAX_DEPTH("trust.NAME.max-depth", "16", "how many CAs may stand between the caller and the anchor"),
+    /** {@code trust.NAME.anchor-limits}. */
+    TRUST_ANCHOR_LIMITS(
+            "trust.NAME.anchor-limits",
+            "bind",
+            "whether an anchor's own usage, path length, name constraints and policies `bind`, or are `insecure-ignored`"),
     /** {@code trust.NAME.name}. */
     TRUST_NAME(
             "trust.NAME.name",

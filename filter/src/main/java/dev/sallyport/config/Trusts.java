@@ -4,6 +4,9 @@ package dev.sallyport.config;
 import dev.sallyport.NameSource;
 import dev.sallyport.config.Source.Entry;
 import dev.sallyport.keys.TrustSource;
+import dev.sallyport.peer.AlgorithmPolicy;
+import dev.sallyport.peer.AnchorLimits;
+import dev.sallyport.peer.CertificatePolicies;
 import dev.sallyport.peer.ClientTrust;
 import dev.sallyport.peer.UsagePolicy;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trusts that the settings name.
@@ -37,8 +42,13 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
         Set<String> names = values.names(
                 Setting.TRUST_ANCHORS,
                 Setting.TRUST_CERTIFICATES,
+                Setting.TRUST_SPIFFE,
                 Setting.TRUST_PASSWORD,
                 Setting.TRUST_USAGE,
+                Setting.TRUST_ALGORITHMS,
+                Setting.TRUST_POLICIES,
+                Setting.TRUST_MAX_DEPTH,
+                Setting.TRUST_ANCHOR_LIMITS,
                 Setting.TRUST_NAME,
                 Setting.TRUST_REPORT_ONLY);
         Map<String, ClientTrust> usable = new HashMap<>();
@@ -59,15 +69,22 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
         Optional<ClientTrust> trust() {
             Optional<Entry> anchors = find(Setting.TRUST_ANCHORS);
             Optional<Entry> certificates = find(Setting.TRUST_CERTIFICATES);
-            if (anchors.isPresent() == certificates.isPresent()) {
-                findings.problem(anchors.map(entry -> entry.where() + ": set beside "
-                                + certificates.orElseThrow().where() + " (expected: one of them)")
-                        .orElseGet(this::missing));
+            Optional<Entry> spiffe = find(Setting.TRUST_SPIFFE);
+            List<Entry> believed = Stream.of(anchors, certificates, spiffe)
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (believed.size() != 1) {
+                findings.problem(
+                        believed.isEmpty()
+                                ? missing()
+                                : believed.get(0).where() + ": set beside "
+                                        + believed.get(1).where() + " (expected: one of them)");
                 return Optional.empty();
             }
             ClientTrust.Builder builder = ClientTrust.named(name);
             int problems = findings.count();
             builder.usage(usage());
+            rules(builder);
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
             if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {
@@ -75,6 +92,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             } else {
                 anchors.ifPresent(entry -> builder.anchors(certificates(entry)));
                 certificates.ifPresent(entry -> builder.certificates(certificates(entry)));
+                spiffe.ifPresent(entry -> builder.spiffe(bundles(entry)));
             }
             return findings.count() > problems ? Optional.empty() : build(builder);
         }
@@ -92,11 +110,66 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
         private UsagePolicy usage() {
             UsagePolicy usage = read(Setting.TRUST_USAGE, text -> Values.constant(UsagePolicy.class, text));
             if (usage == UsagePolicy.INSECURE_ACCEPT_SERVER_USAGE) {
-                find(Setting.TRUST_USAGE)
-                        .ifPresent(entry -> findings.advice(entry.where()
-                                + " is insecure-accept-server-usage: certificates for servers prove callers"));
+                insecure(Setting.TRUST_USAGE, "certificates for servers prove callers");
+            }
+            if (usage == UsagePolicy.INSECURE_IGNORED) {
+                insecure(Setting.TRUST_USAGE, "certificates for whatever use, and those of CAs, prove callers");
             }
             return usage;
+        }
+
+        private void rules(ClientTrust.Builder builder) {
+            AlgorithmPolicy algorithms = read(Setting.TRUST_ALGORITHMS, AlgorithmPolicy::parse);
+            AnchorLimits limits = read(Setting.TRUST_ANCHOR_LIMITS, text -> Values.constant(AnchorLimits.class, text));
+            if (algorithms.isInsecure()) {
+                insecure(Setting.TRUST_ALGORITHMS, "weak certificates prove callers");
+            }
+            if (limits == AnchorLimits.INSECURE_IGNORED) {
+                insecure(Setting.TRUST_ANCHOR_LIMITS, "CAs that may issue little prove everybody");
+            }
+            builder.algorithms(algorithms)
+                    .anchorLimits(limits)
+                    .maxDepth(read(Setting.TRUST_MAX_DEPTH, Reader::depth))
+                    .policies(read(Setting.TRUST_POLICIES, Reader::policies));
+        }
+
+        private void insecure(Setting setting, String what) {
+            find(setting)
+                    .ifPresent(entry -> findings.advice(entry.where() + " is "
+                            + Values.list(entry.value().strip(), Function.identity()).stream()
+                                    .filter(value -> value.startsWith("insecure-"))
+                                    .collect(Collectors.joining(", "))
+                            + ": " + what));
+        }
+
+        private static int depth(String text) {
+            if (!text.matches("[0-9]{1,2}")) {
+                throw new IllegalArgumentException("'" + text + "' (expected: a number of CAs from 0 to 99)");
+            }
+            return Integer.parseInt(text);
+        }
+
+        private static CertificatePolicies policies(String text) {
+            return text.isEmpty()
+                    ? CertificatePolicies.ANY
+                    : CertificatePolicies.required(Set.copyOf(Values.list(text, Function.identity())));
+        }
+
+        /** Pairs of a trust domain and a file; one domain may have several. */
+        private Map<String, List<X509Certificate>> bundles(Entry entry) {
+            Map<String, List<X509Certificate>> bundles = new HashMap<>();
+            for (String pair : Values.list(entry.value().strip(), Function.identity())) {
+                int equals = pair.indexOf('=');
+                if (equals < 0) {
+                    findings.problem(entry.where() + ": '" + pair
+                            + "' (expected: a trust domain and a file, such as prod.example=prod.pem)");
+                } else {
+                    bundles.computeIfAbsent(pair.substring(0, equals).strip(), domain -> new ArrayList<>())
+                            .addAll(certificates(
+                                    entry, List.of(pair.substring(equals + 1).strip())));
+                }
+            }
+            return bundles;
         }
 
         private Optional<ClientTrust> build(ClientTrust.Builder builder) {
@@ -109,11 +182,15 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
         }
 
         private List<X509Certificate> certificates(Entry entry) {
+            return certificates(entry, Values.list(entry.value().strip(), Function.identity()));
+        }
+
+        private List<X509Certificate> certificates(Entry entry, List<String> paths) {
             char[] password = find(Setting.TRUST_PASSWORD)
                     .map(found -> found.value().strip().toCharArray())
                     .orElseGet(() -> new char[0]);
             List<X509Certificate> all = new ArrayList<>();
-            for (String path : Values.list(entry.value().strip(), Function.identity())) {
+            for (String path : paths) {
                 try {
                     all.addAll(TrustSource.read(bytes(path), password));
                 } catch (IOException e) {
@@ -148,7 +225,8 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
         private String missing() {
             return "the trust " + name + ": " + Setting.PREFIX + Setting.TRUST_ANCHORS.key(name)
                     + " is not set (expected: files with certificates, or container; or "
-                    + Setting.PREFIX + Setting.TRUST_CERTIFICATES.key(name) + ')';
+                    + Setting.PREFIX + Setting.TRUST_CERTIFICATES.key(name) + ", or "
+                    + Setting.PREFIX + Setting.TRUST_SPIFFE.key(name) + ')';
         }
 
         private Optional<Entry> find(Setting setting) {

@@ -16,9 +16,9 @@ final class AlternativeNames {
 
     private AlternativeNames() {}
 
-    static List<AlternativeName> read(byte[] extension) throws UnreadableException {
+    static List<AlternativeName> read(Der extension) throws UnreadableException {
         List<AlternativeName> names = new ArrayList<>();
-        for (Der name : Der.read(extension).children(Der.SEQUENCE)) {
+        for (Der name : extension.children(Der.SEQUENCE)) {
             names.add(name(name));
         }
         if (names.isEmpty()) {

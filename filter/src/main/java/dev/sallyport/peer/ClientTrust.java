@@ -8,8 +8,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +31,28 @@ import org.jspecify.annotations.Nullable;
  * signature was computed for a stranger; {@code unknown-issuer} is one without faults of its own.
  *
  * <p>Anchors need not be self-signed. One that has expired, is not yet valid, is no CA or has a weak key proves nobody,
- * although the JDK would let it; its path length, extended key usage and name constraints bind too. A caller's certificate that is itself
- * an anchor must pass every check as any other. Certificates beside the path are tolerated if they can be parsed, and if
- * there are at most ten in all, of at most 64 KiB each. Revocation is not asked for.
+ * although the JDK would let it; its path length, extended key usage, name constraints and policies bind too. A caller's
+ * certificate that is itself an anchor must pass every check as any other. Certificates beside the path are tolerated if
+ * they can be parsed, and if there are at most 64 in all, of at most 64 KiB each: twice what anybody sends who sends
+ * everything that he has, and little work, for only what an anchor signed is followed. Revocation is not asked for.
  *
  * <p>Immutable, and safe for use by many threads.
  */
 public final class ClientTrust {
 
-    private static final int MOST_CERTIFICATES = 10;
+    private static final int MOST_CERTIFICATES = 64;
+    private static final int MOST_ISSUERS = 16;
 
     private final String name;
-    private final UsagePolicy usage;
+    private final ClientUsage usage;
+    private final AlgorithmPolicy algorithms;
     private final Naming naming;
     private final Proof proof;
 
     private ClientTrust(Builder builder, Proof proof) {
         this.name = builder.name;
-        this.usage = builder.usage;
+        this.usage = builder.usage();
+        this.algorithms = builder.algorithms;
         this.naming = new Naming(builder.name, Optional.ofNullable(builder.nameSource));
         this.proof = proof;
     }
@@ -96,13 +102,16 @@ public final class ClientTrust {
         Presented leaf = Presented.read(own);
         parsed.remove(own);
         Optional<Refusal> refusal =
-                Dates.refuse(own, now).or(() -> ClientUsage.refuse(own, usage)).or(() -> Strength.refuse(own));
+                Dates.refuse(own, now).or(() -> usage.refuse(own)).or(() -> algorithms.refuse(own));
         if (refusal.isPresent()) {
             return new Verdict.Refused(refusal.get());
         }
         Proof.Result proven = proof.prove(leaf, new ArrayList<>(parsed), now);
         if (proven.refusal().isPresent()) {
             return new Verdict.Refused(proven.refusal().get());
+        }
+        if (proof.needsRules() && allow.isEmpty()) {
+            return new Verdict.Refused(new Refusal.NotAllowed(leaf.label(), name, List.of()));
         }
         return naming.name(leaf, allow)
                 .either(
@@ -119,8 +128,14 @@ public final class ClientTrust {
         private final String name;
         private @Nullable Collection<X509Certificate> anchors;
         private @Nullable Collection<X509Certificate> certificates;
+        private @Nullable Map<String, ? extends Collection<X509Certificate>> bundles;
         private boolean container;
         private UsagePolicy usage = UsagePolicy.OPTIONAL;
+        private String purpose = ClientUsage.CLIENT_AUTH;
+        private AlgorithmPolicy algorithms = AlgorithmPolicy.DEFAULT;
+        private CertificatePolicies policies = CertificatePolicies.ANY;
+        private AnchorLimits limits = AnchorLimits.BIND;
+        private int maxDepth = MOST_ISSUERS;
         private @Nullable NameSource nameSource;
 
         private Builder(String name) {
@@ -139,6 +154,16 @@ public final class ClientTrust {
             return this;
         }
 
+        /**
+         * Believes X.509-SVIDs, and nobody whom no rule allows.
+         *
+         * @param bundles the anchors of each trust domain; a caller is proven by those of his own
+         */
+        public Builder spiffe(Map<String, ? extends Collection<X509Certificate>> bundles) {
+            this.bundles = Map.copyOf(bundles);
+            return this;
+        }
+
         /** Believes the path that the container has verified; dates, usage, algorithms and names are still checked. */
         public Builder container() {
             this.container = true;
@@ -151,6 +176,39 @@ public final class ClientTrust {
             return this;
         }
 
+        /** The extended key usage of a client, instead of {@code clientAuth}, as an object identifier. */
+        public Builder purpose(String objectIdentifier) {
+            this.purpose = objectIdentifier;
+            return this;
+        }
+
+        /** Which keys and signatures are strong enough. */
+        public Builder algorithms(AlgorithmPolicy policy) {
+            this.algorithms = policy;
+            return this;
+        }
+
+        /** Under which certificate policies paths must be issued. */
+        public Builder policies(CertificatePolicies wanted) {
+            this.policies = wanted;
+            return this;
+        }
+
+        /** Whether what an anchor says of itself limits what is below it. */
+        public Builder anchorLimits(AnchorLimits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /** How many CAs may stand between a caller and an anchor; one that renews its own certificate counts once. */
+        public Builder maxDepth(int issuers) {
+            if (issuers < 0) {
+                throw new IllegalArgumentException("'" + issuers + "' (expected: a number of CAs, 0 or more)");
+            }
+            this.maxDepth = issuers;
+            return this;
+        }
+
         /** The one source that names the peer, instead of the default order. */
         public Builder nameSource(NameSource source) {
             this.nameSource = source;
@@ -159,23 +217,54 @@ public final class ClientTrust {
 
         /** Checks everything; {@link IllegalArgumentException} says what is missing. */
         public ClientTrust build() {
-            int believed = (anchors == null ? 0 : 1) + (certificates == null ? 0 : 1) + (container ? 1 : 0);
+            int believed = (anchors == null ? 0 : 1)
+                    + (certificates == null ? 0 : 1)
+                    + (bundles == null ? 0 : 1)
+                    + (container ? 1 : 0);
             if (believed != 1) {
                 throw new IllegalArgumentException("the trust " + name + " believes "
                         + (believed == 0 ? "nothing" : "several things")
-                        + " (expected: anchors, certificates or the container)");
+                        + " (expected: anchors, certificates, SPIFFE bundles or the container)");
+            }
+            boolean paths = anchors != null || bundles != null;
+            if (!paths && !(policies.equals(CertificatePolicies.ANY) && maxDepth == MOST_ISSUERS)) {
+                throw new IllegalArgumentException(
+                        "the trust " + name + " has policies or a depth, but believes no paths to anchors of its own");
             }
             return new ClientTrust(this, proof());
         }
 
         private Proof proof() {
             if (anchors != null) {
-                return new AnchorProof(name, usage, parsed(anchors, "anchors"));
+                return anchorProof(anchors, "anchors");
             }
             if (certificates != null) {
                 return new ExactProof(name, parsed(certificates, "certificates"));
             }
-            return new ContainerProof(usage);
+            return bundles != null ? spiffeProof(bundles) : new ContainerProof(usage(), algorithms);
+        }
+
+        private AnchorProof anchorProof(Collection<X509Certificate> certificates, String what) {
+            PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
+            return new AnchorProof(name, rules, limits, parsed(certificates, what));
+        }
+
+        private SpiffeProof spiffeProof(Map<String, ? extends Collection<X509Certificate>> bundles) {
+            if (bundles.isEmpty()) {
+                throw new IllegalArgumentException("the trust " + name + " has no trust domain");
+            }
+            Map<String, AnchorProof> domains = new HashMap<>();
+            bundles.forEach((domain, bundle) -> {
+                if (!SpiffeId.isTrustDomain(domain)) {
+                    throw new IllegalArgumentException("'" + domain + "' (expected: a SPIFFE trust domain)");
+                }
+                domains.put(domain, anchorProof(bundle, "anchors of " + domain));
+            });
+            return new SpiffeProof(name, domains);
+        }
+
+        private ClientUsage usage() {
+            return new ClientUsage(usage, purpose);
         }
 
         private Set<X509Certificate> parsed(Collection<X509Certificate> all, String what) {

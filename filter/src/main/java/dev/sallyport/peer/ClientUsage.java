@@ -14,26 +14,30 @@ import java.util.Optional;
  * {@code digitalSignature}, with which a client proves in the handshake that the key is his. The CAs above it limit what
  * they issue: if one has an extended key usage, it must allow clients too.
  *
+ * @param policy which extended key usage is enough
+ * @param purpose the extended key usage of a client, {@code clientAuth} if nobody chose another
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3">RFC 5280, sections 4.2.1.3, 4.2.1.9 and
  *     4.2.1.12</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2.4">RFC 8446, section 4.4.2</a>
  */
-final class ClientUsage {
+record ClientUsage(UsagePolicy policy, String purpose) {
+
+    static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
     private static final String KEY_USAGE = "2.5.29.15";
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     private static final String UNREADABLE = "its key usage cannot be read";
-    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String ANY = "2.5.29.37.0";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_CERT_SIGN = 5;
     private static final int CRL_SIGN = 6;
 
-    private ClientUsage() {}
-
     /** Why the caller's own certificate is none for clients. */
-    static Optional<Refusal> refuse(X509Certificate leaf, UsagePolicy policy) {
+    Optional<Refusal> refuse(X509Certificate leaf) {
+        if (policy == UsagePolicy.INSECURE_IGNORED) {
+            return Optional.empty();
+        }
         if (leaf.getBasicConstraints() >= 0) {
             return refusal(leaf, "it is a CA's");
         }
@@ -44,32 +48,37 @@ final class ClientUsage {
         if (keyUsage != null && (keyUsage[KEY_CERT_SIGN] || keyUsage[CRL_SIGN])) {
             return refusal(leaf, "its key usage is a CA's");
         }
-        if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE]) {
+        if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE] && purpose.equals(CLIENT_AUTH)) {
             return refusal(leaf, "its key usage lacks digitalSignature");
         }
         List<String> extended = extendedKeyUsage(leaf);
         if (extended == null) {
             return policy == UsagePolicy.REQUIRED ? refusal(leaf, "it has no extended key usage") : Optional.empty();
         }
-        boolean accepted = extended.contains(CLIENT_AUTH)
+        boolean accepted = extended.contains(purpose)
                 || (policy == UsagePolicy.ANY_ACCEPTED && extended.contains(ANY))
                 || (policy == UsagePolicy.INSECURE_ACCEPT_SERVER_USAGE && extended.contains(SERVER_AUTH));
-        return accepted ? Optional.empty() : refusal(leaf, "its extended key usage lacks clientAuth: " + extended);
+        return accepted ? Optional.empty() : refusal(leaf, "its extended key usage lacks " + named() + ": " + extended);
     }
 
     /** Why a CA of the path may not have issued a certificate for clients. */
-    static Optional<Refusal> refuseIssuer(X509Certificate issuer, UsagePolicy policy) {
+    Optional<Refusal> refuseIssuer(X509Certificate issuer) {
         if (issuer.getKeyUsage() == null && issuer.getExtensionValue(KEY_USAGE) != null) {
             return refusal(issuer, UNREADABLE);
         }
         List<String> extended = extendedKeyUsage(issuer);
         boolean accepted = extended == null
-                || extended.contains(CLIENT_AUTH)
+                || policy == UsagePolicy.INSECURE_IGNORED
+                || extended.contains(purpose)
                 || extended.contains(ANY)
                 || (policy == UsagePolicy.INSECURE_ACCEPT_SERVER_USAGE && extended.contains(SERVER_AUTH));
         return accepted
                 ? Optional.empty()
-                : refusal(issuer, "this CA's extended key usage lacks clientAuth: " + extended);
+                : refusal(issuer, "this CA's extended key usage lacks " + named() + ": " + extended);
+    }
+
+    private String named() {
+        return purpose.equals(CLIENT_AUTH) ? "clientAuth" : purpose;
     }
 
     /** What it allows, or null if it says nothing; what the JDK cannot read, and then takes for absent, allows nothing. */

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * Believes that the container has verified the path, its signatures and its anchor. What was presented after the
  * caller's certificate, as far as each issued the one before it, must still be within its time and strong enough.
  */
-record ContainerProof(UsagePolicy usage) implements Proof {
+record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms) implements Proof {
 
     @Override
-    public Result prove(Presented leaf, List<X509Certificate> others, Instant now) {
+    public Result prove(Presented leaf, List<X509Certificate> others, Instant now) throws UnreadableException {
+        leaf.fields().requireVersion3();
         List<X509Certificate> chain = new ArrayList<>(List.of(leaf.certificate()));
         for (X509Certificate other : others) {
             X509Certificate last = chain.get(chain.size() - 1);
@@ -26,7 +27,7 @@ record ContainerProof(UsagePolicy usage) implements Proof {
                 break;
             }
             Optional<Refusal> refusal = Stream.of(
-                            Dates.refuse(other, now), ClientUsage.refuseIssuer(other, usage), Strength.refuse(other))
+                            Dates.refuse(other, now), usage.refuseIssuer(other), algorithms.refuse(other))
                     .flatMap(Optional::stream)
                     .findFirst();
             if (refusal.isPresent()) {

@@ -17,6 +17,7 @@ import java.util.List;
 final class Der {
 
     static final int BOOLEAN = 0x01;
+    static final int INTEGER = 0x02;
     static final int OCTET_STRING = 0x04;
     static final int OBJECT_IDENTIFIER = 0x06;
     static final int SEQUENCE = 0x30;

@@ -1,43 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
-import dev.sallyport.Refusal;
-import java.io.IOException;
-import java.security.cert.X509CertSelector;
-import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Whether the names below a CA are within its name constraints. The JDK asks no anchor for them, and takes those that it
- * cannot read for none.
+ * Which names a CA may give to those below it, of every kind that can be limited. A limit that cannot be read is no less
+ * one: the certificate that has it is not used.
  *
+ * @param permitted where names of these kinds must be
+ * @param excluded where no name may be
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.10">RFC 5280, section 4.2.1.10</a>
  */
-final class NameConstraints {
+record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
 
-    private static final String NAME_CONSTRAINTS = "2.5.29.30";
+    static final String EXTENSION = "2.5.29.30";
 
-    private NameConstraints() {}
+    /** How often alternative names are compared at most for one certificate; an honest one needs a handful. */
+    private static final int MOST_COMPARISONS = 1 << 20;
 
-    /** Why this CA may not have issued what is below it, the caller's certificate or what a CA there is called. */
-    static Optional<Refusal> refuse(X509Certificate issuer, List<X509Certificate> below) {
-        byte[] extension = issuer.getExtensionValue(NAME_CONSTRAINTS);
-        if (extension == null) {
-            return Optional.empty();
+    /** An otherName with an e-mail address beyond ASCII, which e-mail constraints limit too (RFC 9598). */
+    private static final String EMAIL_BEYOND_ASCII = "1.3.6.1.5.5.7.8.9";
+
+    private static final int PERMITTED = 0xA0;
+    private static final int EXCLUDED = 0xA1;
+
+    NameConstraints {
+        permitted = List.copyOf(permitted);
+        excluded = List.copyOf(excluded);
+    }
+
+    static NameConstraints read(Der extension) throws UnreadableException {
+        List<Subtree> permitted = new ArrayList<>();
+        List<Subtree> excluded = new ArrayList<>();
+        for (Der part : extension.children(Der.SEQUENCE)) {
+            List<Subtree> into = part.tag() == PERMITTED ? permitted : excluded;
+            for (Der subtree : part.children(part.tag() == PERMITTED ? PERMITTED : EXCLUDED)) {
+                into.add(Subtree.read(subtree));
+            }
         }
-        X509CertSelector within = new X509CertSelector();
+        if (permitted.isEmpty() && excluded.isEmpty()) {
+            throw new UnreadableException("its name constraints are empty");
+        }
+        return new NameConstraints(permitted, excluded);
+    }
+
+    /** Why the names of a certificate are outside; empty if they are not. */
+    Optional<String> refuse(TbsCertificate certificate) {
         try {
-            within.setNameConstraints(
-                    Der.read(extension).expect(Der.OCTET_STRING).content());
-        } catch (IOException | UnreadableException e) {
-            return Optional.of(
-                    new Refusal.BadPath(Presented.label(below.get(0)), "the name constraints of a CA cannot be read"));
+            SubjectNames names = SubjectNames.read(certificate);
+            if (comparisons(names) > MOST_COMPARISONS) {
+                return Optional.of("it has too many names to compare with the name constraints of its anchor or CA");
+            }
+            for (NameKind kind : NameKind.values()) {
+                if (!allows(kind, names.of(kind))) {
+                    return Optional.of("it is outside of the name constraints of its anchor or CA");
+                }
+            }
+            return Optional.empty();
+        } catch (UnreadableException e) {
+            return Optional.of("its anchor or CA has name constraints, and " + e.getMessage());
         }
-        return below.stream()
-                .filter(certificate -> !within.match(certificate))
-                .findFirst()
-                .map(outside -> new Refusal.BadPath(
-                        Presented.label(outside), "it is outside of the name constraints of its anchor or CA"));
+    }
+
+    private long comparisons(SubjectNames names) {
+        return Stream.concat(permitted.stream(), excluded.stream())
+                .mapToLong(tree -> names.alternatives(tree.kind()))
+                .sum();
+    }
+
+    private boolean allows(NameKind kind, List<Der> names) throws UnreadableException {
+        List<Subtree> within = of(kind, permitted);
+        List<Subtree> outside = of(kind, excluded);
+        if (kind == NameKind.OTHER && names.stream().anyMatch(NameConstraints::isEmailBeyondAscii)) {
+            return of(NameKind.EMAIL, permitted).isEmpty()
+                    && of(NameKind.EMAIL, excluded).isEmpty();
+        }
+        for (Der name : within.isEmpty() && outside.isEmpty() ? List.<Der>of() : names) {
+            List<String> parts = NameParts.of(kind, name);
+            boolean permitted = within.isEmpty() || within.stream().anyMatch(tree -> tree.contains(parts));
+            if (!permitted || outside.stream().anyMatch(tree -> tree.touches(parts))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Subtree> of(NameKind kind, List<Subtree> trees) {
+        return trees.stream().filter(tree -> tree.kind() == kind).toList();
+    }
+
+    private static boolean isEmailBeyondAscii(Der name) {
+        try {
+            return name.children(name.tag()).get(0).objectIdentifier().equals(EMAIL_BEYOND_ASCII);
+        } catch (UnreadableException | IndexOutOfBoundsException e) {
+            return true;
+        }
     }
 }

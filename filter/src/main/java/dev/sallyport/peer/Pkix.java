@@ -32,9 +32,12 @@ final class Pkix {
     }
 
     /** Parameters for paths to one anchor; revocation is not asked for. */
-    static PKIXParameters parameters(X509Certificate anchor) {
+    static PKIXParameters parameters(X509Certificate anchor, AnchorLimits limits) {
+        TrustAnchor trusted = limits == AnchorLimits.BIND
+                ? new TrustAnchor(anchor, null)
+                : new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null);
         try {
-            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+            PKIXParameters parameters = new PKIXParameters(Set.of(trusted));
             parameters.setRevocationEnabled(false);
             parameters.setPolicyQualifiersRejected(false);
             return parameters;
@@ -44,7 +47,7 @@ final class Pkix {
     }
 
     /** Why the JDK refuses this path, the caller's certificate first and the anchor left out; empty if it does not. */
-    static Optional<Refusal> refuse(List<X509Certificate> path, PKIXParameters prepared, String trust, Instant now) {
+    static Optional<Refusal> refuse(List<X509Certificate> path, PKIXParameters prepared, Instant now) {
         PKIXParameters parameters = (PKIXParameters) prepared.clone();
         parameters.setDate(Date.from(now));
         try {
@@ -53,21 +56,15 @@ final class Pkix {
             validator.validate(factory().generateCertPath(path), parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
-            return Optional.of(refusal(path, e, trust, now));
+            return Optional.of(refusal(path, e, now));
         } catch (GeneralSecurityException e) {
             return Optional.of(new Refusal.BadPath(Presented.label(path.get(0)), String.valueOf(e.getMessage())));
         }
     }
 
-    private static Refusal refusal(
-            List<X509Certificate> path, CertPathValidatorException e, String trust, Instant now) {
+    private static Refusal refusal(List<X509Certificate> path, CertPathValidatorException e, Instant now) {
         X509Certificate culprit = path.get(Math.max(0, e.getIndex()));
         String label = Presented.label(culprit);
-        if (e.getReason() == BasicReason.INVALID_SIGNATURE
-                || e.getReason() == java.security.cert.PKIXReason.NO_TRUST_ANCHOR) {
-            return new Refusal.UnknownIssuer(
-                    label, culprit.getIssuerX500Principal().getName(), trust);
-        }
         if (e.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
             return new Refusal.WeakAlgorithm(label, String.valueOf(e.getMessage()));
         }

@@ -6,34 +6,28 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The caller's own certificate, read strictly: the names from its bytes and not from what a parser makes of them.
  *
  * @param certificate the certificate, parsed anew from its bytes
+ * @param fields what its bytes say
  * @param subject its subject
  * @param issuer its issuer
  * @param alternativeNames its alternative names, in order
  */
 record Presented(
         X509Certificate certificate,
+        TbsCertificate fields,
         DistinguishedName subject,
         DistinguishedName issuer,
         List<AlternativeName> alternativeNames) {
 
     private static final int LARGEST = 64 * 1024;
-    private static final int EXTENSIONS = 0xA3;
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
     private static final String BASIC_CONSTRAINTS = "2.5.29.19";
-
-    /** Key usage, alternative names, basic constraints, name constraints, policies, extended key usage. */
-    private static final Set<String> UNDERSTOOD =
-            Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.32", "2.5.29.37");
 
     Presented {
         alternativeNames = List.copyOf(alternativeNames);
@@ -59,56 +53,32 @@ record Presented(
     /** Reads the names of a certificate that {@link #parse} made. */
     static Presented read(X509Certificate certificate) throws UnreadableException {
         try {
-            return read(certificate, Der.read(certificate.getEncoded()));
-        } catch (GeneralSecurityException | RuntimeException e) {
+            return read(certificate, TbsCertificate.read(certificate));
+        } catch (RuntimeException e) {
             throw new UnreadableException("it cannot be read", e);
         }
     }
 
-    private static Presented read(X509Certificate certificate, Der whole) throws UnreadableException {
-        if (certificate.getVersion() != 3) {
-            throw new UnreadableException("it is of X.509 version " + certificate.getVersion() + " and not 3");
-        }
-        List<Der> fields = whole.children(Der.SEQUENCE).get(0).children(Der.SEQUENCE); // the version is the first one
-        DistinguishedName issuer = DistinguishedName.read(fields.get(3));
+    private static Presented read(X509Certificate certificate, TbsCertificate fields) throws UnreadableException {
+        fields.requireSerialNumber();
+        fields.requireUnderstood();
+        DistinguishedName issuer = DistinguishedName.read(fields.issuer());
         if (issuer.rdns().isEmpty()) {
             throw new UnreadableException("it names no issuer");
         }
-        Map<String, byte[]> extensions = extensions(fields);
-        byte[] constraints = extensions.get(BASIC_CONSTRAINTS);
-        if (constraints != null
+        Optional<Der> constraints = fields.extension(BASIC_CONSTRAINTS);
+        if (constraints.isPresent()
                 && certificate.getBasicConstraints() < 0
-                && Der.read(constraints).children(Der.SEQUENCE).size() > 1) {
+                && constraints.get().children(Der.SEQUENCE).size() > 1) {
             throw new UnreadableException("its basic constraints are malformed");
         }
-        Optional<byte[]> names = Optional.ofNullable(extensions.get(SUBJECT_ALTERNATIVE_NAME));
+        Optional<Der> names = fields.extension(SUBJECT_ALTERNATIVE_NAME);
         return new Presented(
                 certificate,
-                DistinguishedName.read(fields.get(5)),
+                fields,
+                DistinguishedName.read(fields.subject()),
                 issuer,
                 names.isPresent() ? AlternativeNames.read(names.get()) : List.of());
-    }
-
-    private static Map<String, byte[]> extensions(List<Der> fields) throws UnreadableException {
-        Map<String, byte[]> extensions = new HashMap<>();
-        Der last = fields.get(fields.size() - 1);
-        if (last.tag() != EXTENSIONS) {
-            return extensions;
-        }
-        for (Der extension : last.children(EXTENSIONS).get(0).children(Der.SEQUENCE)) {
-            List<Der> parts = extension.children(Der.SEQUENCE);
-            String type = parts.get(0).objectIdentifier();
-            byte[] value = parts.get(parts.size() - 1).expect(Der.OCTET_STRING).content();
-            if (extensions.put(type, value) != null) {
-                throw new UnreadableException("its extension " + type + " stands twice");
-            }
-            boolean critical =
-                    parts.size() == 3 && parts.get(1).expect(Der.BOOLEAN).content()[0] != 0;
-            if (critical && !UNDERSTOOD.contains(type)) {
-                throw new UnreadableException("its critical extension " + type + " is unknown");
-            }
-        }
-        return extensions;
     }
 
     /** What to call it before it is known: the subject, or else the first alternative name. */

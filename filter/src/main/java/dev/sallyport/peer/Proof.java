@@ -15,8 +15,14 @@ interface Proof {
      *
      * @param leaf the caller's own certificate
      * @param others what was presented beside it
+     * @throws UnreadableException if something in the caller's own certificate cannot be read
      */
-    Result prove(Presented leaf, List<X509Certificate> others, Instant now);
+    Result prove(Presented leaf, List<X509Certificate> others, Instant now) throws UnreadableException;
+
+    /** Whether nobody may call whom no rule allows, also where no rules are. */
+    default boolean needsRules() {
+        return false;
+    }
 
     /**
      * What came of it.

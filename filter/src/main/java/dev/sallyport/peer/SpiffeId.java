@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param segments the segments of the path; none for the trust domain itself
  * @see <a href="https://github.com/spiffe/spiffe/blob/main/standards/SPIFFE-ID.md">The SPIFFE ID standard, section 2</a>
  */
-record SpiffeId(String trustDomain, List<String> segments) {
+public record SpiffeId(String trustDomain, List<String> segments) {
 
     private static final String SCHEME = "spiffe://";
     private static final Pattern TRUST_DOMAIN = Pattern.compile("[a-z0-9._-]+");
@@ -22,7 +22,8 @@ record SpiffeId(String trustDomain, List<String> segments) {
     private static final int LONGEST = 2048;
     private static final int LONGEST_DOMAIN = 255;
 
-    SpiffeId {
+    /** Keeps a copy. */
+    public SpiffeId {
         segments = List.copyOf(segments);
     }
 
@@ -31,7 +32,8 @@ record SpiffeId(String trustDomain, List<String> segments) {
         return uri.toLowerCase(Locale.ROOT).startsWith("spiffe:");
     }
 
-    static Optional<SpiffeId> parse(String uri) {
+    /** Reads an ID, if the text is one to the letter. */
+    public static Optional<SpiffeId> parse(String uri) {
         if (uri.length() > LONGEST || !uri.startsWith(SCHEME)) {
             return Optional.empty();
         }
@@ -48,5 +50,16 @@ record SpiffeId(String trustDomain, List<String> segments) {
 
     static boolean isSegment(String text) {
         return SEGMENT.matcher(text).matches() && !text.equals(".") && !text.equals("..");
+    }
+
+    /** The path with its first slash; empty for the trust domain itself. */
+    public String path() {
+        return segments.isEmpty() ? "" : '/' + String.join("/", segments);
+    }
+
+    /** The ID as a URI. */
+    @Override
+    public String toString() {
+        return SCHEME + trustDomain + path();
     }
 }

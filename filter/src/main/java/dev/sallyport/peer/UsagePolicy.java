@@ -10,5 +10,7 @@ public enum UsagePolicy {
     /** {@code clientAuth}, {@code anyExtendedKeyUsage}, or none at all. */
     ANY_ACCEPTED,
     /** As {@link #OPTIONAL}, and certificates for servers too. */
-    INSECURE_ACCEPT_SERVER_USAGE
+    INSECURE_ACCEPT_SERVER_USAGE,
+    /** Whatever the usage, also that of a CA: it is not looked at. */
+    INSECURE_IGNORED
 }

@@ -94,8 +94,9 @@ class TrustsTest {
     @Test
     void a_trust_needs_anchors_or_certificates() {
         assertThat(contextParam("trust.partners.usage", "required").problems())
-                .containsExactly("the trust partners: sallyport.trust.partners.anchors is not set (expected: files with"
-                        + " certificates, or container; or sallyport.trust.partners.certificates)");
+                .containsExactly(
+                        "the trust partners: sallyport.trust.partners.anchors is not set (expected: files with"
+                                + " certificates, or container; or sallyport.trust.partners.certificates, or sallyport.trust.partners.spiffe)");
     }
 
     @Test
@@ -118,9 +119,94 @@ class TrustsTest {
         assertThat(given.problems())
                 .containsExactly(
                         "context-param sallyport.trust.partners.usage: 'accept-server-usage' (expected: one of"
-                                + " any-accepted, insecure-accept-server-usage, optional, required)",
+                                + " any-accepted, insecure-accept-server-usage, insecure-ignored, optional, required)",
                         "context-param sallyport.trust.partners.name: 'CN' (expected: one of cn, dns, email, ip, sha256,"
                                 + " spiffe, subject, uri)");
+    }
+
+    @Test
+    void a_trust_may_name_spiffe_trust_domains_each_with_its_cas() {
+        Configured configured = contextParam(
+                        "trust.mesh.spiffe",
+                        "prod.example=acme.pem, partner.example=globex.pem, prod.example=globex.pem")
+                .file("acme.pem", ACME.pem())
+                .file("globex.pem", GLOBEX.pem())
+                .configured();
+
+        assertThat(configured.policy().trusts()).containsOnlyKeys("mesh");
+    }
+
+    @Test
+    void a_spiffe_trust_domain_needs_its_file_and_its_spelling() {
+        assertThat(contextParam("trust.mesh.spiffe", "prod.example").problems())
+                .containsExactly(
+                        "context-param sallyport.trust.mesh.spiffe: 'prod.example' (expected: a trust domain and a"
+                                + " file, such as prod.example=prod.pem)");
+        assertThat(contextParam("trust.mesh.spiffe", "Prod.Example=acme.pem")
+                        .file("acme.pem", ACME.pem())
+                        .problems())
+                .containsExactly("the trust mesh: 'Prod.Example' (expected: a SPIFFE trust domain)");
+    }
+
+    @Test
+    void what_is_demanded_of_paths_is_read() {
+        Given given = contextParam("trust.partners.anchors", "acme.pem")
+                .and("trust.partners.algorithms", "rsa-3072, p-384, sha-384")
+                .and("trust.partners.policies", "1.2.3.4, 1.2.3.5")
+                .and("trust.partners.max-depth", "2")
+                .and("trust.partners.anchor-limits", "bind")
+                .file("acme.pem", ACME.pem());
+
+        assertThat(given.configured().policy().trusts()).containsOnlyKeys("partners");
+        assertThat(given.configured().advice()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_demanded_of_paths_is_told() {
+        Given given = contextParam("trust.partners.anchors", "acme.pem")
+                .and("trust.partners.algorithms", "rsa-1024")
+                .and("trust.partners.policies", "gold")
+                .and("trust.partners.max-depth", "-1")
+                .and("trust.partners.anchor-limits", "ignored")
+                .file("acme.pem", ACME.pem());
+
+        assertThat(given.problems())
+                .hasSize(4)
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem).contains("algorithms: 'rsa-1024' (expected: rsa-"),
+                        problem -> assertThat(problem).contains("policies: 'gold' (expected: an object identifier"),
+                        problem -> assertThat(problem).contains("max-depth: '-1' (expected: a number of CAs"),
+                        problem ->
+                                assertThat(problem).contains("anchor-limits: 'ignored' (expected: one of bind, insec"));
+    }
+
+    @Test
+    void what_would_not_be_looked_at_stops_the_start() {
+        assertThat(contextParam("trust.partners.anchors", "container")
+                        .and("trust.partners.policies", "1.2.3.4")
+                        .problems())
+                .containsExactly(
+                        "the trust partners: the trust partners has policies or a depth, but believes no paths to"
+                                + " anchors of its own");
+    }
+
+    @Test
+    void insecure_demands_are_told() {
+        Configured configured = contextParam("trust.partners.anchors", "acme.pem")
+                .and("trust.partners.algorithms", "rsa-2048, sha-256, insecure-sha-1")
+                .and("trust.partners.anchor-limits", "insecure-ignored")
+                .and("trust.partners.usage", "insecure-ignored")
+                .file("acme.pem", ACME.pem())
+                .configured();
+
+        assertThat(configured.advice())
+                .containsExactly(
+                        "context-param sallyport.trust.partners.usage is insecure-ignored: certificates for whatever use,"
+                                + " and those of CAs, prove callers",
+                        "context-param sallyport.trust.partners.algorithms is insecure-sha-1: weak certificates prove"
+                                + " callers",
+                        "context-param sallyport.trust.partners.anchor-limits is insecure-ignored: CAs that may issue"
+                                + " little prove everybody");
     }
 
     @ParameterizedTest

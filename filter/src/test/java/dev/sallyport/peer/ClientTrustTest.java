@@ -53,17 +53,17 @@ final class ClientTrustTest {
     }
 
     @Test
-    void an_eleventh_certificate_is_one_too_many() {
+    void a_sixty_fifth_certificate_is_one_too_many() {
         Issued billing = client(acme).issue();
-        List<X509Certificate> ten = new ArrayList<>(billing.chain());
-        while (ten.size() < 10) {
-            ten.add(acme.certificate());
+        List<X509Certificate> most = new ArrayList<>(billing.chain());
+        while (most.size() < 64) {
+            most.add(acme.certificate());
         }
-        List<X509Certificate> eleven = new ArrayList<>(ten);
-        eleven.add(acme.certificate());
+        List<X509Certificate> tooMany = new ArrayList<>(most);
+        tooMany.add(acme.certificate());
 
-        assertThat(code(trust, ten)).isEqualTo("known");
-        assertThat(code(trust, eleven)).isEqualTo("too-many-certificates");
+        assertThat(code(trust, most)).isEqualTo("known");
+        assertThat(code(trust, tooMany)).isEqualTo("too-many-certificates");
     }
 
     @Test

@@ -75,7 +75,7 @@ final class DerTest {
                 Der read = Der.read(garbage);
                 assertThat(read.encoded()).isEqualTo(Arrays.copyOf(garbage, garbage.length));
                 read.children(Der.SEQUENCE);
-                AlternativeNames.read(garbage);
+                AlternativeNames.read(read);
                 DistinguishedName.read(read);
             } catch (UnreadableException e) {
                 assertThat(e.getMessage()).isNotBlank();

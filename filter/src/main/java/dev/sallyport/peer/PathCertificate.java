@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.peer;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * A certificate as a part of paths, with what it says of those below it; what cannot be read is no part of any.
+ *
+ * @param certificate the certificate
+ * @param fields what its DER says
+ * @param nameConstraints what it may call others, if it is limited
+ * @param policies what it says of policies
+ */
+record PathCertificate(
+        X509Certificate certificate,
+        TbsCertificate fields,
+        Optional<NameConstraints> nameConstraints,
+        PolicyExtensions policies) {
+
+    static PathCertificate read(X509Certificate certificate) throws UnreadableException {
+        return of(certificate, TbsCertificate.read(certificate));
+    }
+
+    static PathCertificate of(X509Certificate certificate, TbsCertificate fields) throws UnreadableException {
+        Optional<Der> constraints = fields.extension(NameConstraints.EXTENSION);
+        return new PathCertificate(
+                certificate,
+                fields,
+                constraints.isPresent() ? Optional.of(NameConstraints.read(constraints.get())) : Optional.empty(),
+                PolicyExtensions.read(fields));
+    }
+
+    X500Principal subject() {
+        return certificate.getSubjectX500Principal();
+    }
+
+    X500Principal issuer() {
+        return certificate.getIssuerX500Principal();
+    }
+
+    boolean selfIssued() {
+        return subject().equals(issuer());
+    }
+
+    String label() {
+        return Presented.label(certificate);
+    }
+
+    /** The certificates themselves, the caller's first. */
+    static List<X509Certificate> leafFirst(List<PathCertificate> path) {
+        X509Certificate[] certificates = new X509Certificate[path.size()];
+        for (int i = 0; i < certificates.length; i++) {
+            certificates[i] = path.get(certificates.length - 1 - i).certificate();
+        }
+        return List.of(certificates);
+    }
+}

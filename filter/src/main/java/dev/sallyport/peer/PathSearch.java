@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.peer;
+
+import dev.sallyport.Refusal;
+import dev.sallyport.peer.Proof.Result;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * Looks for a path from an anchor down to one caller; made for one caller and one thread.
+ *
+ * <p>It goes downward, so that only what an anchor, or a CA below it, really signed is followed: a mesh of made-up CAs,
+ * whatever they are called, costs one signature for each that says an anchor is its issuer. No name with the same key comes
+ * twice on a path, for it would prove no more. Shorter paths are followed before longer ones, and those with a fault only
+ * to say what it is; the fault that is told is that of the path that came closest.
+ */
+final class PathSearch {
+
+    /** A signature takes up to a millisecond or two; an honest path needs one for each certificate. */
+    private static final int MOST_SIGNATURES = 40;
+
+    /** Parts of paths that are looked at, which cost next to nothing, and whole paths that are put to all checks. */
+    private static final int MOST_STEPS = 5_000;
+
+    private static final int MOST_PATHS = 40;
+
+    private final PathRules rules;
+    private final PathCertificate leaf;
+    private final Candidates candidates;
+    private final Instant now;
+    private final Map<Signature, Boolean> signatures = new HashMap<>();
+    private final Map<X509Certificate, Optional<Refusal>> faults = new HashMap<>();
+    private final Queue<Part> open =
+            new PriorityQueue<>(Comparator.comparing(Part::length).thenComparing(Part::isFaulty));
+
+    /**
+     * Whether a key signed a certificate.
+     *
+     * @param certificate the certificate
+     * @param key the key
+     */
+    private record Signature(X509Certificate certificate, PublicKey key) {
+
+        boolean isValid() {
+            try {
+                certificate.verify(key);
+                return true;
+            } catch (GeneralSecurityException | RuntimeException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * The upper part of a path, or all of it.
+     *
+     * @param anchor where it begins
+     * @param path what is below the anchor, downward
+     * @param fault the first fault of the anchor and the CAs on it by themselves
+     * @param length how long the whole path will be at least
+     */
+    private record Part(Anchor anchor, List<PathCertificate> path, Optional<Refusal> fault, int length) {
+
+        boolean isFaulty() {
+            return fault.isPresent();
+        }
+
+        X509Certificate last() {
+            return path.isEmpty()
+                    ? anchor.certificate()
+                    : path.get(path.size() - 1).certificate();
+        }
+
+        /** Whether a subject with the same key stands on it already. */
+        boolean has(PathCertificate certificate) {
+            PublicKey key = certificate.certificate().getPublicKey();
+            return Stream.concat(Stream.of(anchor.certificate()), path.stream().map(PathCertificate::certificate))
+                    .anyMatch(each -> each.getSubjectX500Principal().equals(certificate.subject())
+                            && each.getPublicKey().equals(key));
+        }
+    }
+
+    /** Why paths of faultless certificates are none, and the faults in others. */
+    private final List<Refusal> close = new ArrayList<>();
+
+    private final List<Refusal> faulty = new ArrayList<>();
+
+    PathSearch(PathRules rules, PathCertificate leaf, List<X509Certificate> others, Instant now) {
+        this.rules = rules;
+        this.leaf = leaf;
+        this.candidates = Candidates.of(leaf, others);
+        this.now = now;
+    }
+
+    /** The first path that passes everything, or the fault of the closest one; empty if there is none at all. */
+    Optional<Result> search(Map<X500Principal, List<Anchor>> anchors) {
+        for (X500Principal name : candidates.distances().keySet()) {
+            for (Anchor anchor : anchors.getOrDefault(name, List.of())) {
+                Optional<Refusal> fault = rules.refuseAnchor(anchor, now);
+                open.add(new Part(anchor, List.of(), fault, candidates.distance(anchor.certificate())));
+            }
+        }
+        int paths = 0;
+        for (int step = 0; step < MOST_STEPS && paths < MOST_PATHS && !open.isEmpty(); step++) {
+            Part part = open.remove();
+            boolean whole = part.last().equals(leaf.certificate());
+            if (whole && !part.isFaulty()) {
+                paths++;
+                Optional<Refusal> refusal = refuse(part);
+                if (refusal.isEmpty()) {
+                    return Optional.of(Result.proven(PathCertificate.leafFirst(part.path())));
+                }
+                refusal.ifPresent(close::add);
+            } else if (whole) {
+                part.fault().ifPresent(faulty::add);
+            } else if (!part.isFaulty() || (faulty.isEmpty() && close.isEmpty())) {
+                extend(part);
+            }
+        }
+        return Stream.concat(close.stream(), faulty.stream())
+                .findFirst()
+                .or(candidates::unreadable)
+                .map(Result::refused);
+    }
+
+    private void extend(Part part) {
+        PublicKey key = part.last().getPublicKey();
+        for (PathCertificate next : candidates.issuedBy(part.last().getSubjectX500Principal())) {
+            if (next.equals(leaf)) {
+                add(part, next, Optional.empty(), key);
+            } else if (!part.has(next)) {
+                add(part, next, fault(next), key);
+            }
+        }
+    }
+
+    private void add(Part part, PathCertificate next, Optional<Refusal> fault, PublicKey key) {
+        if (isSigned(new Signature(next.certificate(), key))) {
+            List<PathCertificate> longer = new ArrayList<>(part.path());
+            longer.add(next);
+            int rest = next.equals(leaf) ? 0 : candidates.distance(next.certificate());
+            open.add(new Part(part.anchor(), List.copyOf(longer), part.fault().or(() -> fault), longer.size() + rest));
+        }
+    }
+
+    private boolean isSigned(Signature signature) {
+        Boolean known = signatures.get(signature);
+        if (known != null || signatures.size() >= MOST_SIGNATURES) {
+            return known != null && known;
+        }
+        boolean valid = signature.isValid();
+        signatures.put(signature, valid);
+        return valid;
+    }
+
+    private Optional<Refusal> fault(PathCertificate issuer) {
+        return faults.computeIfAbsent(issuer.certificate(), any -> rules.refuseIssuer(issuer, now));
+    }
+
+    private Optional<Refusal> refuse(Part part) {
+        Anchor anchor = part.anchor();
+        return rules.refusePath(anchor, part.path())
+                .or(() -> Pkix.refuse(PathCertificate.leafFirst(part.path()), anchor.parameters(), now));
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.peer;
+
+import static dev.sallyport.peer.Asking.below;
+import static dev.sallyport.peer.Asking.ca;
+import static dev.sallyport.peer.Asking.client;
+import static dev.sallyport.peer.Asking.code;
+import static dev.sallyport.peer.Asking.shown;
+import static dev.sallyport.peer.Asking.trusting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.Refusal;
+import dev.sallyport.Way;
+import dev.sallyport.testca.TestCa;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The form of certificates: RFC 5280, section 4.1. */
+class CertificateFormTest {
+
+    /** The certificate of RFC 8705, appendix A. */
+    private static final String VERSION_1 = "MIIBBjCBrAIBAjAKBggqhkjOPQQDAjAPMQ0wCwYDVQQDDARtdGxzMB4XDTE4MTAx"
+            + "ODEyMzcwOVoXDTIyMDUwMjEyMzcwOVowDzENMAsGA1UEAwwEbXRsczBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNcnyxwqV6hY8Qnh"
+            + "xxzFQ03C7HKW9OylMbnQZjjJ/Au08/coZwxS7LfA4vOLS9WuneIXhbGGWvsDSb0tH6IxLm8wCgYIKoZIzj0EAwIDSQAwRgIhAP0RC1E+"
+            + "vwJD/D1AGHGzuri+hlV/PpQEKTWUVeORWz83AiEA5x2eXZOVbUlJSGQgjwD5vaUaKlLR50Q2DmFfQj1L+SY=";
+
+    private static final TestCa ROOT = ca("Root");
+    private static final ClientTrust TRUST = trusting(ROOT).build();
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,                                         known",
+        "7fffffffffffffffffffffffffffffffffffffff,  known", // twenty bytes
+        "0,                                         bad-certificate",
+        "-1,                                        bad-certificate",
+        "8000000000000000000000000000000000000000,  bad-certificate", // with the sign, one more
+    })
+    void a_serial_number_is_above_zero_and_has_twenty_bytes(String hex, String expected) {
+        BigInteger serial = new BigInteger(hex, 16);
+        TestCa issuing = below(ROOT, "Issuing").but(ca -> ca.serial(serial));
+
+        assertThat(code(TRUST, shown(client(ROOT).serial(serial)))).isEqualTo(expected);
+        assertThat(code(TRUST, shown(client(issuing), issuing))).isEqualTo(expected);
+    }
+
+    @Test
+    void an_unknown_critical_extension_is_refused_wherever_it_stands() {
+        TestCa issuing = below(ROOT, "Issuing").but(ca -> ca.extension("1.3.6.1.4.1.55555.1", true, new byte[] {5, 0}));
+
+        assertThat(code(TRUST, shown(client(issuing), issuing))).isEqualTo("bad-certificate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3000,                    nothing",
+        "3003 820161,             (right)",
+        "3003 820100,             a NUL",
+        "3002 8200,               an empty name",
+        "3005 870301 0203,        an address of three bytes",
+        "3003 890161,             an unknown tag",
+        "8203 616263,             no list",
+    })
+    void alternative_names_that_cannot_be_read_are_refused(String hex, String what) {
+        byte[] names = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThat(code(TRUST, shown(client(ROOT).extension("2.5.29.17", false, names))))
+                .isEqualTo(what.equals("(right)") ? "known" : "bad-certificate");
+    }
+
+    @Test
+    void a_certificate_of_version_1_is_believed_as_itself_and_by_no_path() throws Exception {
+        X509Certificate old = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                        new ByteArrayInputStream(Base64.getMimeDecoder().decode(VERSION_1)));
+        Instant then = old.getNotBefore().toInstant();
+
+        assertThat(asked(ClientTrust.named("exact").certificates(List.of(old)), old, then))
+                .isEqualTo("known");
+        assertThat(asked(ClientTrust.named("anchors").anchors(List.of(old)), old, then))
+                .isEqualTo("bad-certificate");
+        assertThat(asked(ClientTrust.named("tls").container(), old, then)).isEqualTo("bad-certificate");
+    }
+
+    private static String asked(ClientTrust.Builder trust, X509Certificate certificate, Instant now) {
+        return trust.build()
+                .verify(List.of(certificate), Way.DIRECT, List.of(), now)
+                .either(peer -> "known", Refusal::code);
+    }
+
+    @Test
+    void a_field_that_stands_in_two_ways_or_not_at_all_is_unreadable() throws Exception {
+        byte[] good = client(ROOT).issue().certificate().getEncoded();
+        byte[] otherAlgorithm = good.clone();
+        int algorithm = lastIndexOf(good, HexFormat.of().parseHex("06082a8648ce3d040302"));
+        otherAlgorithm[algorithm + 9] = 3;
+
+        assertThat(TbsCertificate.read(new OddCertificate(good)).version()).isEqualTo(3);
+        assertThatThrownBy(() -> TbsCertificate.read(new OddCertificate(otherAlgorithm)))
+                .hasMessageContaining("told in two ways");
+        assertThatThrownBy(() -> TbsCertificate.read(new OddCertificate(new byte[] {0x30, 0})))
+                .isInstanceOf(UnreadableException.class);
+    }
+
+    private static int lastIndexOf(byte[] all, byte[] part) {
+        String hex = HexFormat.of().formatHex(all);
+        return hex.lastIndexOf(HexFormat.of().formatHex(part)) / 2;
+    }
+}
