@@ -71,6 +71,14 @@ final class AnchorProof implements Proof {
         return Result.refused(first.orElse(unknown));
     }
 
+    @Override
+    public Collection<X509Certificate> believed() {
+        return anchors.values().stream()
+                .flatMap(List::stream)
+                .map(Anchor::certificate)
+                .toList();
+    }
+
     private Optional<Refusal> refuse(List<X509Certificate> path, Anchor anchor, Instant now) {
         for (int i = 1; i < path.size(); i++) {
             X509Certificate issuer = path.get(i);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ClientTrust partners = ClientTrust.named("partners").anchors(TrustSource.read(pem, new char[0])).build();
- * List<PeerRule> allow = List.of(PeerRule.parse("spiffe://prod.example/billing"));
+ * PeerRules allow = PeerRules.parse("spiffe://prod.example/billing");
  * Verdict verdict = partners.verify(presented, Way.DIRECT, allow, clock.instant());
  * }</pre>
  *
@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * an anchor must pass every check as any other. Certificates beside the path are tolerated if they can be parsed, and if
  * there are at most ten in all, of at most 64 KiB each. Revocation is not asked for.
  *
- * <p>Immutable, and safe for use by many threads.
+ * <p>What is found of certificates is remembered until a date turns, at most for an hour, and within bounds that no number
+ * of strangers exceeds; so a known caller costs next to nothing. Make one trust and keep it.
+ *
+ * <p>Immutable but for that, and safe for use by many threads.
  */
 public final class ClientTrust {
 
@@ -43,12 +46,14 @@ public final class ClientTrust {
     private final UsagePolicy usage;
     private final Naming naming;
     private final Proof proof;
+    private final VerdictCache verdicts;
 
     private ClientTrust(Builder builder, Proof proof) {
         this.name = builder.name;
         this.usage = builder.usage;
         this.naming = new Naming(builder.name, Optional.ofNullable(builder.nameSource));
         this.proof = proof;
+        this.verdicts = new VerdictCache(proof.believed());
     }
 
     /** A trust to be built, by the name it has in the settings. */
@@ -66,10 +71,10 @@ public final class ClientTrust {
      *
      * @param presented what the caller presented, its own certificate first
      * @param way by which way they came
-     * @param allow rules one of which must match; none means everybody whom this trust proves
+     * @param allow rules one of which must match
      * @param now the time to check at
      */
-    public Verdict verify(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now) {
+    public Verdict verify(List<X509Certificate> presented, Way way, PeerRules allow, Instant now) {
         if (presented.isEmpty()) {
             return new Verdict.Refused(new Refusal.NoCertificate(name));
         }
@@ -77,17 +82,31 @@ public final class ClientTrust {
             return new Verdict.Refused(new Refusal.TooManyCertificates(presented.size(), MOST_CERTIFICATES));
         }
         try {
-            return verifyReadable(presented, way, allow, now);
+            Finding known = verdicts.known(presented, now);
+            Finding finding = known == null ? verdicts.find(Presented.own(presented), now, this::find) : known;
+            return finding.under(allow, way);
         } catch (UnreadableException e) {
-            return bad(presented.get(0), String.valueOf(e.getMessage()));
+            return new Verdict.Refused(bad(presented.get(0), String.valueOf(e.getMessage())));
         } catch (RuntimeException e) { // a parser or provider met what it was not written for
-            return bad(
-                    presented.get(0), "it cannot be verified: " + e.getClass().getName());
+            return new Verdict.Refused(bad(
+                    presented.get(0), "it cannot be verified: " + e.getClass().getName()));
         }
     }
 
-    private Verdict verifyReadable(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now)
-            throws UnreadableException {
+    /** As {@link #verify(List, Way, PeerRules, Instant)}, for a few rules that are not kept. */
+    public Verdict verify(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now) {
+        return verify(presented, way, PeerRules.of(allow), now);
+    }
+
+    private Finding find(List<X509Certificate> presented, Instant now) {
+        try {
+            return findReadable(presented, now);
+        } catch (UnreadableException e) {
+            return new Finding.Refused(bad(presented.get(0), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Finding findReadable(List<X509Certificate> presented, Instant now) throws UnreadableException {
         Set<X509Certificate> parsed = new LinkedHashSet<>();
         for (X509Certificate certificate : presented) {
             parsed.add(Presented.parse(certificate));
@@ -98,20 +117,16 @@ public final class ClientTrust {
         Optional<Refusal> refusal =
                 Dates.refuse(own, now).or(() -> ClientUsage.refuse(own, usage)).or(() -> Strength.refuse(own));
         if (refusal.isPresent()) {
-            return new Verdict.Refused(refusal.get());
+            return new Finding.Refused(refusal.get());
         }
         Proof.Result proven = proof.prove(leaf, new ArrayList<>(parsed), now);
-        if (proven.refusal().isPresent()) {
-            return new Verdict.Refused(proven.refusal().get());
-        }
-        return naming.name(leaf, allow)
-                .either(
-                        peer -> new Verdict.Known(new VerifiedPeer(peer, leaf, proven.chain(), name, way)),
-                        Verdict.Refused::new);
+        return proven.refusal()
+                .<Finding>map(Finding.Refused::new)
+                .orElseGet(() -> new Finding.Proven(leaf, proven.chain(), naming));
     }
 
-    private static Verdict bad(X509Certificate certificate, String reason) {
-        return new Verdict.Refused(new Refusal.BadCertificate(Presented.label(certificate), reason));
+    private static Refusal bad(X509Certificate certificate, String reason) {
+        return new Refusal.BadCertificate(Presented.label(certificate), reason);
     }
 
     /** Says what a trust believes; exactly one of anchors, certificates and container is needed. */

@@ -17,17 +17,17 @@ import java.util.stream.Collectors;
  */
 record Naming(String trust, Optional<NameSource> chosen) {
 
-    Answer name(Presented leaf, List<PeerRule> allow) {
-        Names names = new Names(leaf);
+    Answer name(Names names, PeerRules allow) {
+        Presented leaf = names.certificate();
         List<PeerName> matched = new ArrayList<>();
-        boolean allowed = allow.isEmpty();
-        for (PeerRule rule : allow) {
+        boolean allowed = allow.rules().isEmpty();
+        for (PeerRule rule : allow.candidates(names)) {
             Optional<List<PeerName>> match = rule.match(names);
             allowed |= match.isPresent();
             match.filter(values -> values.size() == 1).ifPresent(matched::addAll);
         }
         if (!allowed) {
-            List<String> rules = allow.stream().map(PeerRule::toString).toList();
+            List<String> rules = allow.rules().stream().map(PeerRule::toString).toList();
             return Answer.refused(new Refusal.NotAllowed(leaf.label(), trust, rules));
         }
         return chosen.map(source -> chosen(source, leaf, names, matched))

@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.Refusal;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ interface Proof {
      * @param others what was presented beside it
      */
     Result prove(Presented leaf, List<X509Certificate> others, Instant now);
+
+    /** The certificates that are believed: with their dates, and those of what is presented, the result changes. */
+    Collection<X509Certificate> believed();
 
     /**
      * What came of it.

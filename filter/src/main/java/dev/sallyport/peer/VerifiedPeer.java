@@ -19,7 +19,7 @@ import javax.security.auth.x500.X500Principal;
 public final class VerifiedPeer implements PeerIdentity {
 
     private final PeerName name;
-    private final List<AlternativeName> alternativeNames;
+    private final Names names;
     private final Optional<URI> spiffeId;
     private final String thumbprint;
     private final String spkiPin;
@@ -27,17 +27,23 @@ public final class VerifiedPeer implements PeerIdentity {
     private final String trust;
     private final Way way;
 
-    VerifiedPeer(PeerName name, Presented leaf, List<X509Certificate> chain, String trust, Way way) {
+    VerifiedPeer(PeerName name, Names names, List<X509Certificate> chain, String trust, Way way) {
+        X509Certificate own = names.certificate().certificate();
+        List<String> ids = names.values(NameSource.SPIFFE);
         this.name = name;
-        this.alternativeNames = leaf.alternativeNames();
-        List<String> ids = new Names(leaf).values(NameSource.SPIFFE);
+        this.names = names;
         this.spiffeId = ids.size() == 1 ? Optional.of(URI.create(ids.get(0))) : Optional.empty();
-        this.thumbprint = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(leaf.certificate()));
-        this.spkiPin = Base64.getEncoder()
-                .encodeToString(Sha256.of(leaf.certificate().getPublicKey().getEncoded()));
+        this.thumbprint = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(own));
+        this.spkiPin =
+                Base64.getEncoder().encodeToString(Sha256.of(own.getPublicKey().getEncoded()));
         this.chain = List.copyOf(chain);
         this.trust = trust;
         this.way = way;
+    }
+
+    /** Everything that a rule can ask of. */
+    Names names() {
+        return names;
     }
 
     @Override
@@ -62,7 +68,7 @@ public final class VerifiedPeer implements PeerIdentity {
 
     @Override
     public List<AlternativeName> alternativeNames() {
-        return alternativeNames;
+        return names.certificate().alternativeNames();
     }
 
     @Override
