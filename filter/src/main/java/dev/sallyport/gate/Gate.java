@@ -6,6 +6,7 @@ import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RequestFacts;
 import dev.sallyport.peer.Verdict;
+import dev.sallyport.peer.VerifiedPeer;
 import dev.sallyport.transport.TlsProfile;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,15 @@ public final class Gate {
         return facts.certificates().isEmpty()
                 ? Optional.empty()
                 : policy.identity().flatMap(wanted -> known(wanted, facts, now));
+    }
+
+    /** Whether the peer has this role: one of its rules matches him, and its own trust has proven him. */
+    public boolean hasRole(PeerIdentity peer, String role) {
+        Requirement needed = policy.roles().get(role);
+        return needed != null
+                && peer instanceof VerifiedPeer verified
+                && verified.trust().equals(needed.trust().name())
+                && needed.allow().admit(verified);
     }
 
     private static Optional<PeerIdentity> known(Requirement wanted, RequestFacts facts, Instant now) {

@@ -90,7 +90,7 @@ abstract class Door implements Filter {
         Caller before = exchange.caller();
         exchange.enter(caller, request);
         try {
-            chain.doFilter(GuardedRequest.around(request, exchange, response, house.replacesPrincipal()), response);
+            chain.doFilter(GuardedRequest.around(request, exchange, response, house), response);
         } catch (IOException | ServletException | RuntimeException thrown) {
             Optional<Refusal> refusal = refusalIn(thrown);
             if (refusal.isEmpty() || !refuse(refusal.get(), true, house, exchange, request, response)) {

@@ -4,6 +4,7 @@ package dev.sallyport.servlet;
 import dev.sallyport.Decision;
 import dev.sallyport.Event;
 import dev.sallyport.EventSink;
+import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.RequestFacts;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 final class Gatehouse {
+
+    private static final String EVERYBODY = "**";
 
     private final EventSink events;
     private final InstantSource clock;
@@ -61,6 +64,11 @@ final class Gatehouse {
     boolean replacesPrincipal() {
         Open now = open;
         return now != null && now.replacesPrincipal();
+    }
+
+    /** Whether the peer is in this role; every peer is in {@code **} (Servlet 6.0, section 13.3). */
+    boolean isInRole(PeerIdentity peer, @Nullable String role) {
+        return role != null && (role.equals(EVERYBODY) || opened().gate().hasRole(peer, role));
     }
 
     /** Promises HSTS on this response, if it leaves over HTTPS. */

@@ -16,22 +16,22 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     private final Exchange exchange;
     private final HttpServletResponse response;
-    private final boolean replacePrincipal;
+    private final Gatehouse house;
 
     private GuardedRequest(
-            HttpServletRequest request, Exchange exchange, HttpServletResponse response, boolean replacePrincipal) {
+            HttpServletRequest request, Exchange exchange, HttpServletResponse response, Gatehouse house) {
         super(request);
         this.exchange = exchange;
         this.response = response;
-        this.replacePrincipal = replacePrincipal;
+        this.house = house;
     }
 
     /** The request itself if it is guarded already, whatever others put around it. */
     static HttpServletRequest around(
-            HttpServletRequest request, Exchange exchange, HttpServletResponse response, boolean replacePrincipal) {
+            HttpServletRequest request, Exchange exchange, HttpServletResponse response, Gatehouse house) {
         return request instanceof ServletRequestWrapper wrapper && reaches(wrapper)
                 ? request
-                : new GuardedRequest(request, exchange, response, replacePrincipal);
+                : new GuardedRequest(request, exchange, response, house);
     }
 
     private static boolean reaches(ServletRequestWrapper wrapper) {
@@ -61,8 +61,8 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public boolean isUserInRole(String role) {
-        return peer().isEmpty() && super.isUserInRole(role);
+    public boolean isUserInRole(@Nullable String role) {
+        return peer().map(peer -> house.isInRole(peer, role)).orElseGet(() -> super.isUserInRole(role));
     }
 
     /** Keeps the guarded request and response in the asynchronous context too. */
@@ -74,6 +74,8 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     /** The peer, where he counts: the principal, the name, the type and the roles change together. */
     private Optional<PeerIdentity> peer() {
         Optional<PeerIdentity> peer = exchange.caller().peer();
-        return peer.isPresent() && (replacePrincipal || super.getUserPrincipal() == null) ? peer : Optional.empty();
+        return peer.isPresent() && (house.replacesPrincipal() || super.getUserPrincipal() == null)
+                ? peer
+                : Optional.empty();
     }
 }
