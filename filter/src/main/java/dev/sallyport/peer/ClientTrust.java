@@ -82,7 +82,7 @@ public final class ClientTrust {
             return new Verdict.Refused(new Refusal.TooManyCertificates(presented.size(), MOST_CERTIFICATES));
         }
         try {
-            Finding known = verdicts.known(presented, now);
+            Finding known = verdicts.known(presented.toArray(X509Certificate[]::new), now);
             Finding finding = known == null ? verdicts.find(Presented.own(presented), now, this::find) : known;
             return finding.under(allow, way);
         } catch (UnreadableException e) {
@@ -91,6 +91,17 @@ public final class ClientTrust {
             return new Verdict.Refused(bad(
                     presented.get(0), "it cannot be verified: " + e.getClass().getName()));
         }
+    }
+
+    /**
+     * The peer who presented these very objects lately, as a container shows them for one connection, if all that was
+     * found then still holds. Empty says nothing of him: {@link #verify} does. It costs next to nothing.
+     */
+    public Optional<VerifiedPeer> recall(X509Certificate[] presented, Way way, PeerRules allow, Instant now) {
+        Finding known = presented.length == 0 ? null : verdicts.known(presented, now);
+        return known != null && known.under(allow, way) instanceof Verdict.Known peer
+                ? Optional.of(peer.peer())
+                : Optional.empty();
     }
 
     /** As {@link #verify(List, Way, PeerRules, Instant)}, for a few rules that are not kept. */

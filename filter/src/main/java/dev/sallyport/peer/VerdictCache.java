@@ -50,15 +50,14 @@ final class VerdictCache {
     }
 
     /** A finding of these very instances. */
-    private record Seen(List<X509Certificate> presented, Kept kept) {
+    private record Seen(Kept kept, List<X509Certificate> presented) {
         @SuppressWarnings("ReferenceEquality") // the same objects of the JDK's own class cannot have changed
-        boolean isOf(List<X509Certificate> others) {
-            int size = presented.size();
-            if (others.size() != size) {
+        boolean isOf(X509Certificate[] others) {
+            if (others.length != presented.size()) {
                 return false;
             }
-            for (int i = 0; i < size; i++) {
-                if (presented.get(i) != others.get(i)) {
+            for (int i = 0; i < others.length; i++) {
+                if (presented.get(i) != others[i]) {
                     return false;
                 }
             }
@@ -72,8 +71,8 @@ final class VerdictCache {
     }
 
     /** What was found of these instances, if it still holds. */
-    @Nullable Finding known(List<X509Certificate> presented, Instant now) {
-        Seen seen = instances.get(slot(presented));
+    @Nullable Finding known(X509Certificate[] presented, Instant now) {
+        Seen seen = instances.get(slot(presented[0]));
         return seen != null && seen.isOf(presented) && seen.kept().holdsAt(now)
                 ? seen.kept().finding()
                 : null;
@@ -90,7 +89,7 @@ final class VerdictCache {
             kept = keep(key, verifier.verify(presented, now), now);
         }
         if (kept.finding() instanceof Finding.Proven) {
-            instances.set(slot(presented), new Seen(presented, kept));
+            instances.set(slot(presented.get(0)), new Seen(kept, presented));
         }
         return kept.finding().at(now);
     }
@@ -113,8 +112,8 @@ final class VerdictCache {
         return kept != null && kept.holdsAt(now) ? kept : null;
     }
 
-    private static int slot(List<X509Certificate> presented) {
-        return System.identityHashCode(presented.get(0)) & (INSTANCES - 1);
+    private static int slot(X509Certificate own) {
+        return System.identityHashCode(own) & (INSTANCES - 1);
     }
 
     /** Entries that are lighter than the least weigh as much, which bounds their number too. */

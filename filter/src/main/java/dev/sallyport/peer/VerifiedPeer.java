@@ -2,6 +2,7 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.AlternativeName;
+import dev.sallyport.Decision;
 import dev.sallyport.NameSource;
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.Way;
@@ -26,6 +27,7 @@ public final class VerifiedPeer implements PeerIdentity {
     private final List<X509Certificate> chain;
     private final String trust;
     private final Way way;
+    private final Decision.Proceed proceed;
 
     VerifiedPeer(PeerName name, Names names, List<X509Certificate> chain, String trust, Way way) {
         X509Certificate own = names.certificate().certificate();
@@ -39,6 +41,12 @@ public final class VerifiedPeer implements PeerIdentity {
         this.chain = List.copyOf(chain);
         this.trust = trust;
         this.way = way;
+        this.proceed = Decision.Proceed.as(this);
+    }
+
+    /** The decision to let this peer in, always the same object. */
+    public Decision.Proceed proceed() {
+        return proceed;
     }
 
     /** Everything that a rule can ask of. */

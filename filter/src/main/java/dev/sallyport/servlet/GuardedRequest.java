@@ -16,22 +16,18 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     private final Exchange exchange;
     private final HttpServletResponse response;
-    private final Gatehouse house;
 
-    private GuardedRequest(
-            HttpServletRequest request, Exchange exchange, HttpServletResponse response, Gatehouse house) {
+    private GuardedRequest(HttpServletRequest request, Exchange exchange, HttpServletResponse response) {
         super(request);
         this.exchange = exchange;
         this.response = response;
-        this.house = house;
     }
 
     /** The request itself if it is guarded already, whatever others put around it. */
-    static HttpServletRequest around(
-            HttpServletRequest request, Exchange exchange, HttpServletResponse response, Gatehouse house) {
+    static HttpServletRequest around(HttpServletRequest request, Exchange exchange, HttpServletResponse response) {
         return request instanceof ServletRequestWrapper wrapper && reaches(wrapper)
                 ? request
-                : new GuardedRequest(request, exchange, response, house);
+                : new GuardedRequest(request, exchange, response);
     }
 
     private static boolean reaches(ServletRequestWrapper wrapper) {
@@ -40,7 +36,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        return name.equals(Facts.CERTIFICATES) && exchange.caller().asked()
+        return name.equals(Facts.CERTIFICATES) && Exchange.asked(exchange.caller())
                 ? Exchange.certificates(exchange.caller()).orElse(null)
                 : super.getAttribute(name);
     }
@@ -62,7 +58,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean isUserInRole(@Nullable String role) {
-        return peer().map(peer -> house.isInRole(peer, role)).orElseGet(() -> super.isUserInRole(role));
+        return peer().map(peer -> exchange.house().isInRole(peer, role)).orElseGet(() -> super.isUserInRole(role));
     }
 
     /** Keeps the guarded request and response in the asynchronous context too. */
@@ -74,7 +70,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     /** The peer, where he counts: the principal, the name, the type and the roles change together. */
     private Optional<PeerIdentity> peer() {
         Optional<PeerIdentity> peer = exchange.caller().peer();
-        return peer.isPresent() && (house.replacesPrincipal() || super.getUserPrincipal() == null)
+        return peer.isPresent() && (exchange.house().replacesPrincipal() || super.getUserPrincipal() == null)
                 ? peer
                 : Optional.empty();
     }

@@ -43,9 +43,9 @@ final class VerdictCacheTest {
         prove(BILLING.chain(), NOON);
 
         assertThat(again).isNotSameAs(BILLING.certificate());
-        assertThat(cache.known(List.of(again), NOON)).isNull();
+        assertThat(known(List.of(again), NOON)).isNull();
         assertThat(prove(List.of(again), NOON)).isSameAs(prove(BILLING.chain(), NOON));
-        assertThat(cache.known(List.of(again), NOON)).isNotNull();
+        assertThat(known(List.of(again), NOON)).isNotNull();
         assertThat(verifications).isEqualTo(1);
     }
 
@@ -64,7 +64,7 @@ final class VerdictCacheTest {
         refuse(BILLING.chain(), NOON);
         refuse(BILLING.chain(), NOON);
 
-        assertThat(cache.known(BILLING.chain(), NOON)).isNull();
+        assertThat(known(BILLING.chain(), NOON)).isNull();
         assertThat(verifications).isEqualTo(1);
     }
 
@@ -164,13 +164,17 @@ final class VerdictCacheTest {
     }
 
     private Finding prove(List<X509Certificate> presented, Instant now) {
-        Finding known = cache.known(presented, now);
+        Finding known = known(presented, now);
         return known != null
                 ? known
                 : cache.find(presented, now, (own, then) -> {
                     verifications++;
                     return proven(own);
                 });
+    }
+
+    private @org.jspecify.annotations.Nullable Finding known(List<X509Certificate> presented, Instant now) {
+        return cache.known(presented.toArray(X509Certificate[]::new), now);
     }
 
     private void refuse(List<X509Certificate> presented, Instant now) {
