@@ -5,6 +5,7 @@ import dev.sallyport.RequireClientCert;
 import dev.sallyport.config.Source.Entry;
 import dev.sallyport.gate.Requirement;
 import dev.sallyport.peer.PeerRule;
+import dev.sallyport.peer.PeerRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class Requirements {
                 .filter(usable -> rules.size() == wanted.allow().size())
                 .map(usable -> new Requirement(
                         usable,
-                        rules,
+                        PeerRules.of(rules),
                         wanted.reportOnly() || trusts.reportOnly().contains(trust)));
     }
 

@@ -122,6 +122,13 @@ public enum Setting {
             "a CORS preflight, which bears no certificate, to a guarded path: `refuse` or `pass`"),
     /** {@code identity.trust}. */
     IDENTITY_TRUST("identity.trust", "", "the trust that says who calls where nothing requires a certificate"),
+    /** {@code roles.NAME}. */
+    ROLES(
+            "roles.NAME",
+            "",
+            "rules, one of which a caller must match to have the role NAME in `isUserInRole`; any name but `*` and `**`"),
+    /** {@code roles.NAME.trust}. */
+    ROLES_TRUST("roles.NAME.trust", "", "the trust that must prove them; by default the only one there is"),
     /** {@code principal}. */
     PRINCIPAL(
             "principal",
@@ -136,11 +143,21 @@ public enum Setting {
     private final String key;
     private final String fallback;
     private final String help;
+    private final Pattern pattern;
 
     Setting(String key, String fallback, String help) {
         this.key = key;
         this.fallback = fallback;
         this.help = help;
+        this.pattern = Pattern.compile(Pattern.quote(key).replace(NAME, "\\E(" + namesOf(key) + ")\\Q"));
+    }
+
+    /** Names have no dots; those of roles may have, but for the end that sets a trust. */
+    private static String namesOf(String key) {
+        if (!key.startsWith("roles.")) {
+            return "[^.]+";
+        }
+        return key.endsWith(NAME) ? ".+(?<!\\.trust)" : ".+";
     }
 
     /** The key without the prefix; {@code NAME} in it stands for any name of a trust or requirement. */
@@ -179,8 +196,7 @@ public enum Setting {
 
     /** The name that stands in the key, if it is a key of this setting. */
     Optional<String> nameIn(String candidate) {
-        Matcher matcher = Pattern.compile(Pattern.quote(key).replace(NAME, "\\E([^.]+)\\Q"))
-                .matcher(candidate);
+        Matcher matcher = pattern.matcher(candidate);
         return isNamed() && matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

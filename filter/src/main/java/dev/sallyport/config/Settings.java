@@ -30,8 +30,13 @@ public final class Settings {
         Trusts trusts = Trusts.read(values, files, now, findings);
         this.requirements = new Requirements(trusts, findings);
         this.guarded = requirements.patterns(values);
-        this.policy =
-                TransportSettings.policy(values, contextPath, trusts.usable(), requirements.identity(values), findings);
+        this.policy = TransportSettings.policy(
+                values,
+                contextPath,
+                trusts.usable(),
+                requirements.identity(values),
+                Roles.read(values, trusts.names(), requirements, findings),
+                findings);
         this.principal = values.read(Setting.PRINCIPAL, text -> Values.constant(PrincipalMode.class, text));
     }
 

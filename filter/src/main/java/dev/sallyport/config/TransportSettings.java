@@ -46,6 +46,7 @@ final class TransportSettings {
             String contextPath,
             Map<String, ClientTrust> trusts,
             Optional<Requirement> identity,
+            Map<String, Requirement> roles,
             Findings findings) {
         var settings = new TransportSettings(values, findings);
         settings.advise();
@@ -59,7 +60,8 @@ final class TransportSettings {
                 values.isTrue(Setting.TLS_REPORT_ONLY),
                 settings.preflight() == Preflight.PASS,
                 trusts,
-                identity);
+                identity,
+                roles);
     }
 
     private HttpsPolicy https(String contextPath) {

@@ -28,11 +28,11 @@ final class UnknownKeys {
         Setting setting = Setting.of(entry.key()).orElse(null);
         if (setting == null) {
             findings.problem(entry.where() + ": is no setting" + Suggestion.forKey(entry.key(), kind));
-        } else if (setting.nameIn(entry.key())
-                .filter(name -> !NAME.matcher(name).matches())
-                .isPresent()) {
-            findings.problem(entry.where() + ": '" + setting.nameIn(entry.key()).orElseThrow()
-                    + "' (expected: a name of lower-case letters and digits, such as partners or team-a)");
+        } else if (setting != Setting.ROLES && setting != Setting.ROLES_TRUST) {
+            setting.nameIn(entry.key())
+                    .filter(name -> !NAME.matcher(name).matches())
+                    .ifPresent(name -> findings.problem(entry.where() + ": '" + name
+                            + "' (expected: a name of lower-case letters and digits, such as partners or team-a)"));
         }
     }
 

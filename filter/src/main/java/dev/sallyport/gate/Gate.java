@@ -5,12 +5,16 @@ import dev.sallyport.Decision;
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RequestFacts;
+import dev.sallyport.Way;
 import dev.sallyport.peer.Verdict;
+import dev.sallyport.peer.VerifiedPeer;
 import dev.sallyport.transport.TlsProfile;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about one request; touches no servlet, no clock, no file. Safe for use by many threads.
@@ -47,7 +51,21 @@ public final class Gate {
         return requirement
                 .trust()
                 .verify(facts.certificates(), facts.way(), requirement.allow(), now)
-                .either(Decision.Proceed::as, refusal -> refuse(refusal, requirement.reportOnly()));
+                .either(VerifiedPeer::proceed, refusal -> refuse(refusal, requirement.reportOnly()));
+    }
+
+    /** Whether a secure request arrives by its cipher suite alone; if not, {@link #arrive} says what becomes of it. */
+    public boolean welcomes(@Nullable String cipherSuite) {
+        return policy.tls() == TlsProfile.OFF
+                || (cipherSuite != null && policy.tls().accepts(cipherSuite));
+    }
+
+    /** As {@link #require}, if these very certificates met the requirement lately; empty otherwise, which says nothing. */
+    public Optional<Decision.Proceed> recall(X509Certificate[] presented, Requirement requirement, Instant now) {
+        return requirement
+                .trust()
+                .recall(presented, Way.DIRECT, requirement.allow(), now)
+                .map(VerifiedPeer::proceed);
     }
 
     /** Who calls where nothing requires it, if {@code identity.trust} asks for it and the caller can prove it. */
@@ -55,6 +73,15 @@ public final class Gate {
         return facts.certificates().isEmpty()
                 ? Optional.empty()
                 : policy.identity().flatMap(wanted -> known(wanted, facts, now));
+    }
+
+    /** Whether the peer has this role: one of its rules matches him, and its own trust has proven him. */
+    public boolean hasRole(PeerIdentity peer, String role) {
+        Requirement needed = policy.roles().get(role);
+        return needed != null
+                && peer instanceof VerifiedPeer verified
+                && verified.trust().equals(needed.trust().name())
+                && needed.allow().admit(verified);
     }
 
     private static Optional<PeerIdentity> known(Requirement wanted, RequestFacts facts, Instant now) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param passPreflight whether a CORS preflight passes requirements
  * @param trusts the trusts by name
  * @param identity who calls where nothing requires it: the requirement that may go unmet, if {@code identity.trust} is set
+ * @param roles what a caller must be proven to be to have a role, by the role's name
  */
 public record Policy(
         HttpsPolicy https,
@@ -30,10 +31,12 @@ public record Policy(
         boolean tlsReportOnly,
         boolean passPreflight,
         Map<String, ClientTrust> trusts,
-        Optional<Requirement> identity) {
+        Optional<Requirement> identity,
+        Map<String, Requirement> roles) {
 
-    /** Keeps a copy of the trusts. */
+    /** Keeps copies of the maps. */
     public Policy {
         trusts = Map.copyOf(trusts);
+        roles = Map.copyOf(roles);
     }
 }

@@ -3,8 +3,7 @@ package dev.sallyport.gate;
 
 import dev.sallyport.RequireClientCert;
 import dev.sallyport.peer.ClientTrust;
-import dev.sallyport.peer.PeerRule;
-import java.util.List;
+import dev.sallyport.peer.PeerRules;
 
 /**
  * A caller must be proven by this trust and match one of these rules.
@@ -14,10 +13,4 @@ import java.util.List;
  * @param reportOnly whether a refusal is only told
  * @see RequireClientCert
  */
-public record Requirement(ClientTrust trust, List<PeerRule> allow, boolean reportOnly) {
-
-    /** Keeps a copy of the rules. */
-    public Requirement {
-        allow = List.copyOf(allow);
-    }
-}
+public record Requirement(ClientTrust trust, PeerRules allow, boolean reportOnly) {}

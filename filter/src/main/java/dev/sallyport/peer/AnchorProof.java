@@ -45,6 +45,14 @@ final class AnchorProof implements Proof {
                         trust)));
     }
 
+    @Override
+    public Collection<X509Certificate> believed() {
+        return anchors.values().stream()
+                .flatMap(List::stream)
+                .map(Anchor::certificate)
+                .toList();
+    }
+
     private boolean isAnchor(X509Certificate leaf) {
         return anchors.getOrDefault(leaf.getSubjectX500Principal(), List.of()).stream()
                 .anyMatch(anchor -> anchor.certificate().equals(leaf));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ClientTrust partners = ClientTrust.named("partners").anchors(TrustSource.read(pem, new char[0])).build();
- * List<PeerRule> allow = List.of(PeerRule.parse("spiffe://prod.example/billing"));
+ * PeerRules allow = PeerRules.parse("spiffe://prod.example/billing");
  * Verdict verdict = partners.verify(presented, Way.DIRECT, allow, clock.instant());
  * }</pre>
  *
@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  * they can be parsed, and if there are at most 64 in all, of at most 64 KiB each: twice what anybody sends who sends
  * everything that he has, and little work, for only what an anchor signed is followed. Revocation is not asked for.
  *
- * <p>Immutable, and safe for use by many threads.
+ * <p>What is found of certificates is remembered until a date turns, at most for an hour, and within bounds that no number
+ * of strangers exceeds; so a known caller costs next to nothing. Make one trust and keep it.
+ *
+ * <p>Immutable but for that, and safe for use by many threads.
  */
 public final class ClientTrust {
 
@@ -48,13 +51,15 @@ public final class ClientTrust {
     private final AlgorithmPolicy algorithms;
     private final Naming naming;
     private final Proof proof;
+    private final VerdictCache verdicts;
 
     private ClientTrust(Builder builder, Proof proof) {
         this.name = builder.name;
         this.usage = builder.usage();
         this.algorithms = builder.algorithms;
-        this.naming = new Naming(builder.name, Optional.ofNullable(builder.nameSource));
+        this.naming = new Naming(builder.name, Optional.ofNullable(builder.nameSource), proof.needsRules());
         this.proof = proof;
+        this.verdicts = new VerdictCache(proof.believed());
     }
 
     /** A trust to be built, by the name it has in the settings. */
@@ -72,10 +77,10 @@ public final class ClientTrust {
      *
      * @param presented what the caller presented, its own certificate first
      * @param way by which way they came
-     * @param allow rules one of which must match; none means everybody whom this trust proves
+     * @param allow rules one of which must match
      * @param now the time to check at
      */
-    public Verdict verify(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now) {
+    public Verdict verify(List<X509Certificate> presented, Way way, PeerRules allow, Instant now) {
         if (presented.isEmpty()) {
             return new Verdict.Refused(new Refusal.NoCertificate(name));
         }
@@ -83,17 +88,42 @@ public final class ClientTrust {
             return new Verdict.Refused(new Refusal.TooManyCertificates(presented.size(), MOST_CERTIFICATES));
         }
         try {
-            return verifyReadable(presented, way, allow, now);
+            Finding known = verdicts.known(presented.toArray(X509Certificate[]::new), now);
+            Finding finding = known == null ? verdicts.find(Presented.own(presented), now, this::find) : known;
+            return finding.under(allow, way);
         } catch (UnreadableException e) {
-            return bad(presented.get(0), String.valueOf(e.getMessage()));
+            return new Verdict.Refused(bad(presented.get(0), String.valueOf(e.getMessage())));
         } catch (RuntimeException e) { // a parser or provider met what it was not written for
-            return bad(
-                    presented.get(0), "it cannot be verified: " + e.getClass().getName());
+            return new Verdict.Refused(bad(
+                    presented.get(0), "it cannot be verified: " + e.getClass().getName()));
         }
     }
 
-    private Verdict verifyReadable(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now)
-            throws UnreadableException {
+    /**
+     * The peer who presented these very objects lately, as a container shows them for one connection, if all that was
+     * found then still holds. Empty says nothing of him: {@link #verify} does. It costs next to nothing.
+     */
+    public Optional<VerifiedPeer> recall(X509Certificate[] presented, Way way, PeerRules allow, Instant now) {
+        Finding known = presented.length == 0 ? null : verdicts.known(presented, now);
+        return known != null && known.under(allow, way) instanceof Verdict.Known peer
+                ? Optional.of(peer.peer())
+                : Optional.empty();
+    }
+
+    /** As {@link #verify(List, Way, PeerRules, Instant)}, for a few rules that are not kept. */
+    public Verdict verify(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now) {
+        return verify(presented, way, PeerRules.of(allow), now);
+    }
+
+    private Finding find(List<X509Certificate> presented, Instant now) {
+        try {
+            return findReadable(presented, now);
+        } catch (UnreadableException e) {
+            return new Finding.Refused(bad(presented.get(0), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Finding findReadable(List<X509Certificate> presented, Instant now) throws UnreadableException {
         Set<X509Certificate> parsed = new LinkedHashSet<>();
         for (X509Certificate certificate : presented) {
             parsed.add(Presented.parse(certificate));
@@ -104,23 +134,16 @@ public final class ClientTrust {
         Optional<Refusal> refusal =
                 Dates.refuse(own, now).or(() -> usage.refuse(own)).or(() -> algorithms.refuse(own));
         if (refusal.isPresent()) {
-            return new Verdict.Refused(refusal.get());
+            return new Finding.Refused(refusal.get());
         }
         Proof.Result proven = proof.prove(leaf, new ArrayList<>(parsed), now);
-        if (proven.refusal().isPresent()) {
-            return new Verdict.Refused(proven.refusal().get());
-        }
-        if (proof.needsRules() && allow.isEmpty()) {
-            return new Verdict.Refused(new Refusal.NotAllowed(leaf.label(), name, List.of()));
-        }
-        return naming.name(leaf, allow)
-                .either(
-                        peer -> new Verdict.Known(new VerifiedPeer(peer, leaf, proven.chain(), name, way)),
-                        Verdict.Refused::new);
+        return proven.refusal()
+                .<Finding>map(Finding.Refused::new)
+                .orElseGet(() -> new Finding.Proven(leaf, proven.chain(), naming));
     }
 
-    private static Verdict bad(X509Certificate certificate, String reason) {
-        return new Verdict.Refused(new Refusal.BadCertificate(Presented.label(certificate), reason));
+    private static Refusal bad(X509Certificate certificate, String reason) {
+        return new Refusal.BadCertificate(Presented.label(certificate), reason);
     }
 
     /** Says what a trust believes; exactly one of anchors, certificates and container is needed. */

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +37,11 @@ record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms) implements 
             chain.add(other);
         }
         return Result.proven(chain);
+    }
+
+    @Override
+    public Collection<X509Certificate> believed() {
+        return List.of();
     }
 
     /** By name and by signature: a container may show what the client sent beside the path that it verified. */

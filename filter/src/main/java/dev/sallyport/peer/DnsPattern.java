@@ -2,7 +2,6 @@
 package dev.sallyport.peer;
 
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  * @param name in lower case
  * @param oneMoreLabel whether the rule began with {@code *.}
  */
-record DnsPattern(String name, boolean oneMoreLabel) implements Predicate<String> {
+record DnsPattern(String name, boolean oneMoreLabel) implements ValuePattern {
 
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
@@ -29,6 +28,11 @@ record DnsPattern(String name, boolean oneMoreLabel) implements Predicate<String
 
     static boolean isName(String text) {
         return text.length() <= LONGEST && NAME.matcher(text).matches();
+    }
+
+    @Override
+    public Place place() {
+        return Place.at(oneMoreLabel ? Place.Kind.DNS_BELOW : Place.Kind.DNS, name);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.sallyport.peer;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One address, or every one of a domain.
@@ -11,7 +10,7 @@ import java.util.function.Predicate;
  * @param local the local part, exact; empty for every one
  * @param domain in lower case
  */
-record EmailPattern(Optional<String> local, String domain) implements Predicate<String> {
+record EmailPattern(Optional<String> local, String domain) implements ValuePattern {
 
     static EmailPattern parse(String text) {
         int at = text.indexOf('@');
@@ -22,6 +21,12 @@ record EmailPattern(Optional<String> local, String domain) implements Predicate<
             throw new IllegalArgumentException("an address such as billing@partner.example, or *@partner.example");
         }
         return new EmailPattern(every ? Optional.empty() : Optional.of(local), domain.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Place place() {
+        return Place.at(
+                Place.Kind.EMAIL, domain, local.<Object>map(text -> text).orElse(Place.ANY));
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.Refusal;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -19,5 +20,10 @@ record ExactProof(String trust, Set<X509Certificate> certificates) implements Pr
         return certificates.contains(leaf.certificate())
                 ? Result.proven(List.of(leaf.certificate()))
                 : Result.refused(new Refusal.UnknownCertificate(leaf.label(), new Names(leaf).sha256(), trust));
+    }
+
+    @Override
+    public Collection<X509Certificate> believed() {
+        return certificates;
     }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
-import java.util.function.Predicate;
-
 /**
  * One address or a block of them.
  *
  * @param base the first address
  * @param prefix how many bits must be the same
  */
-record IpPattern(IpAddress base, int prefix) implements Predicate<String> {
+record IpPattern(IpAddress base, int prefix) implements ValuePattern {
 
     private static final String EXPECTED =
             "an address or a block of them such as 192.0.2.0/24 or 2001:db8::/32, with no bit set after the prefix";
@@ -23,6 +21,11 @@ record IpPattern(IpAddress base, int prefix) implements Predicate<String> {
             throw new IllegalArgumentException(EXPECTED);
         }
         return new IpPattern(base, prefix);
+    }
+
+    @Override
+    public Place place() {
+        return Place.at(Place.Kind.IP, prefix, base);
     }
 
     @Override

@@ -75,12 +75,24 @@ record NamePattern(List<Set<Attribute>> rdns, boolean below) {
         return true;
     }
 
+    /** Where it stands among subjects or issuers. An RDN with a wildcard is any step: whether it matches is asked later. */
+    Place place(Place.Kind kind) {
+        List<Object> steps = new ArrayList<>();
+        for (Set<Attribute> rdn : rdns) {
+            boolean exact = rdn.stream().allMatch(attribute -> attribute.value().isPresent());
+            steps.add(exact ? rdn : Place.ANY);
+        }
+        return new Place(kind, steps, below);
+    }
+
+    /** A name as steps of a {@link Place}. */
+    static List<Object> steps(DistinguishedName name) {
+        return name.rdns().stream().<Object>map(rdn -> Set.copyOf(folded(rdn))).toList();
+    }
+
     /** Both have as many attributes, and each of the pattern has one of its own in the RDN: an exact one, else any. */
     private static boolean matches(Set<Attribute> pattern, List<Attribute> rdn) {
-        List<Attribute> left = new ArrayList<>();
-        for (Attribute attribute : rdn) {
-            left.add(new Attribute(attribute.type(), attribute.value().map(NamePattern::folded)));
-        }
+        List<Attribute> left = folded(rdn);
         boolean exact = pattern.stream()
                 .filter(attribute -> attribute.value().isPresent())
                 .allMatch(left::remove);
@@ -88,6 +100,14 @@ record NamePattern(List<Set<Attribute>> rdns, boolean below) {
                 .filter(attribute -> attribute.value().isEmpty())
                 .allMatch(attribute -> removeOne(attribute.type(), left));
         return exact && any && left.isEmpty();
+    }
+
+    private static List<Attribute> folded(List<Attribute> rdn) {
+        List<Attribute> folded = new ArrayList<>();
+        for (Attribute attribute : rdn) {
+            folded.add(new Attribute(attribute.type(), attribute.value().map(NamePattern::folded)));
+        }
+        return folded;
     }
 
     private static boolean removeOne(String type, List<Attribute> left) {

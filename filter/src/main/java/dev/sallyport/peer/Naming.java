@@ -14,20 +14,24 @@ import java.util.stream.Collectors;
  *
  * <p>The first rule that matches exactly one name gives it. A source chosen by setting goes before that, but where it has
  * several values, one that a rule matched decides.
+ *
+ * @param trust the name of the trust
+ * @param chosen the source chosen by setting
+ * @param needsRules whether nobody may call whom no rule allows, also where no rules are
  */
-record Naming(String trust, Optional<NameSource> chosen) {
+record Naming(String trust, Optional<NameSource> chosen, boolean needsRules) {
 
-    Answer name(Presented leaf, List<PeerRule> allow) {
-        Names names = new Names(leaf);
+    Answer name(Names names, PeerRules allow) {
+        Presented leaf = names.certificate();
         List<PeerName> matched = new ArrayList<>();
-        boolean allowed = allow.isEmpty();
-        for (PeerRule rule : allow) {
+        boolean allowed = allow.rules().isEmpty() && !needsRules;
+        for (PeerRule rule : allow.candidates(names)) {
             Optional<List<PeerName>> match = rule.match(names);
             allowed |= match.isPresent();
             match.filter(values -> values.size() == 1).ifPresent(matched::addAll);
         }
         if (!allowed) {
-            List<String> rules = allow.stream().map(PeerRule::toString).toList();
+            List<String> rules = allow.rules().stream().map(PeerRule::toString).toList();
             return Answer.refused(new Refusal.NotAllowed(leaf.label(), trust, rules));
         }
         return chosen.map(source -> chosen(source, leaf, names, matched))

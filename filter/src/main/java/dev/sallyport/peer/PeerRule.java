@@ -5,7 +5,6 @@ import dev.sallyport.NameSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One rule of an allow-list, such as {@code spiffe://prod.example/ns/billing/*}.
@@ -27,12 +26,15 @@ import java.util.function.Predicate;
 public final class PeerRule {
 
     private final String text;
-    private final Matcher matcher;
+    private final Condition condition;
 
-    private PeerRule(String text, Matcher matcher) {
+    private PeerRule(String text, Condition condition) {
         this.text = text;
-        this.matcher = matcher;
+        this.condition = condition;
     }
+
+    /** What a rule asks, and where it is found among many. */
+    private record Condition(Matcher matcher, Place place) {}
 
     /** What a rule does: the names that it matched, of which there may be none, or empty if it does not match. */
     private interface Matcher {
@@ -42,22 +44,23 @@ public final class PeerRule {
     /** Reads a rule; {@link IllegalArgumentException} quotes it and says what was expected. */
     public static PeerRule parse(String text) {
         try {
-            return new PeerRule(text.strip(), matcher(text.strip()));
+            return new PeerRule(text.strip(), condition(text.strip()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' (expected: " + e.getMessage() + ")", e);
         }
     }
 
     Optional<List<PeerName>> match(Names names) {
-        return matcher.match(names);
+        return condition.matcher().match(names);
     }
 
-    private static Matcher matcher(String text) {
+    Place place() {
+        return condition.place();
+    }
+
+    private static Condition condition(String text) {
         if (text.startsWith("spiffe://")) {
-            Predicate<String> pattern = SpiffePattern.parse(text);
-            return names -> names.values(NameSource.SPIFFE).size() == 1
-                    ? alternative(names, NameSource.SPIFFE, pattern)
-                    : Optional.empty();
+            return spiffe(SpiffePattern.parse(text));
         }
         int colon = text.indexOf(':');
         String kind = colon < 0 ? "" : text.substring(0, colon);
@@ -76,19 +79,27 @@ public final class PeerRule {
         };
     }
 
-    private static Matcher alternative(NameSource source, Predicate<String> pattern) {
-        return names -> alternative(names, source, pattern);
+    private static Condition spiffe(SpiffePattern pattern) {
+        Condition alternative = alternative(NameSource.SPIFFE, pattern);
+        return new Condition(
+                names -> names.values(NameSource.SPIFFE).size() == 1
+                        ? alternative.matcher().match(names)
+                        : Optional.empty(),
+                alternative.place());
     }
 
-    private static Optional<List<PeerName>> alternative(Names names, NameSource source, Predicate<String> pattern) {
-        List<PeerName> matched = names.values(source).stream()
-                .filter(pattern)
-                .map(value -> new PeerName(source, value))
-                .toList();
-        return matched.isEmpty() ? Optional.empty() : Optional.of(matched);
+    private static Condition alternative(NameSource source, ValuePattern pattern) {
+        Matcher matcher = names -> {
+            List<PeerName> matched = names.values(source).stream()
+                    .filter(pattern)
+                    .map(value -> new PeerName(source, value))
+                    .toList();
+            return matched.isEmpty() ? Optional.empty() : Optional.of(matched);
+        };
+        return new Condition(matcher, pattern.place());
     }
 
-    private static Matcher sha256(String text) {
+    private static Condition sha256(String text) {
         String digits = text.toLowerCase(Locale.ROOT);
         if (digits.matches("[0-9a-f]{2}(:[0-9a-f]{2}){31}")) {
             digits = digits.replace(":", "");
@@ -97,21 +108,25 @@ public final class PeerRule {
             throw new IllegalArgumentException("64 hexadecimal digits, with colons or without");
         }
         String thumbprint = digits;
-        return names -> names.sha256().equals(thumbprint)
+        Matcher matcher = names -> names.sha256().equals(thumbprint)
                 ? Optional.of(List.of(new PeerName(NameSource.SHA256, thumbprint)))
                 : Optional.empty();
+        return new Condition(matcher, Place.at(Place.Kind.SHA256, thumbprint));
     }
 
-    private static Matcher subject(NamePattern pattern) {
-        return names -> pattern.test(names.certificate().subject())
+    private static Condition subject(NamePattern pattern) {
+        Matcher matcher = names -> pattern.test(names.certificate().subject())
                 ? Optional.of(names.values(NameSource.SUBJECT).stream()
                         .map(value -> new PeerName(NameSource.SUBJECT, value))
                         .toList())
                 : Optional.empty();
+        return new Condition(matcher, pattern.place(Place.Kind.SUBJECT));
     }
 
-    private static Matcher issuer(NamePattern pattern) {
-        return names -> pattern.test(names.certificate().issuer()) ? Optional.of(List.of()) : Optional.empty();
+    private static Condition issuer(NamePattern pattern) {
+        Matcher matcher =
+                names -> pattern.test(names.certificate().issuer()) ? Optional.of(List.of()) : Optional.empty();
+        return new Condition(matcher, pattern.place(Place.Kind.ISSUER));
     }
 
     @Override

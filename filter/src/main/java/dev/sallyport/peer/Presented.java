@@ -5,6 +5,7 @@ import dev.sallyport.AlternativeName;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,16 @@ record Presented(
             throw new UnreadableException("it cannot be parsed", e);
         }
         throw new UnreadableException("it is followed by something else");
+    }
+
+    /** The same certificates, those of whatever other class parsed anew into the JDK's own, which nobody can change. */
+    static List<X509Certificate> own(List<X509Certificate> certificates) throws UnreadableException {
+        List<X509Certificate> own = new ArrayList<>();
+        for (X509Certificate certificate : certificates) {
+            boolean ofJdk = certificate.getClass().getModule() == Object.class.getModule();
+            own.add(ofJdk ? certificate : parse(certificate));
+        }
+        return List.copyOf(own);
     }
 
     /** Reads the names of a certificate that {@link #parse} made. */

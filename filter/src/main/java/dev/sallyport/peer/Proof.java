@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.Refusal;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ interface Proof {
     default boolean needsRules() {
         return false;
     }
+
+    /** The certificates that are believed: with their dates, and those of what is presented, the result changes. */
+    Collection<X509Certificate> believed();
 
     /**
      * What came of it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,14 @@ public record SpiffeId(String trustDomain, List<String> segments) {
     /** Keeps a copy. */
     public SpiffeId {
         segments = List.copyOf(segments);
+    }
+
+    /** Itself as steps of a {@link Place}. */
+    List<Object> steps() {
+        List<Object> steps = new ArrayList<>();
+        steps.add(trustDomain);
+        steps.addAll(segments);
+        return steps;
     }
 
     /** Whether a URI means to be a SPIFFE ID, well-formed or not. */

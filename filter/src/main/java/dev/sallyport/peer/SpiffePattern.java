@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * SPIFFE IDs of one trust domain.
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param segments {@code *} is one whole segment
  * @param more whether one or more segments follow
  */
-record SpiffePattern(String trustDomain, List<String> segments, boolean more) implements Predicate<String> {
+record SpiffePattern(String trustDomain, List<String> segments, boolean more) implements ValuePattern {
 
     private static final String SCHEME = "spiffe://";
 
@@ -32,6 +32,14 @@ record SpiffePattern(String trustDomain, List<String> segments, boolean more) im
                     "a path of letters, digits, '.', '-' and '_', with '*' for one whole segment or '**' at its end");
         }
         return new SpiffePattern(parts[0], segments, more);
+    }
+
+    @Override
+    public Place place() {
+        List<Object> steps = new ArrayList<>();
+        steps.add(trustDomain);
+        segments.forEach(segment -> steps.add(segment.equals("*") ? Place.ANY : segment));
+        return new Place(Place.Kind.SPIFFE, steps, more);
     }
 
     @Override

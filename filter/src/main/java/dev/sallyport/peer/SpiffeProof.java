@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.Refusal;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,13 @@ record SpiffeProof(String trust, Map<String, AnchorProof> domains) implements Pr
                         leaf.certificate().getIssuerX500Principal().getName(),
                         trust))
                 : domain.prove(leaf, others, now);
+    }
+
+    @Override
+    public Collection<X509Certificate> believed() {
+        return domains.values().stream()
+                .flatMap(domain -> domain.believed().stream())
+                .toList();
     }
 
     @Override

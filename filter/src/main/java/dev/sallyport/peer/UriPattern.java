@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * @param start the URI, or what comes before the segment
  * @param oneMoreSegment whether the rule ended with {@code /*}
  */
-record UriPattern(String start, boolean oneMoreSegment) implements Predicate<String> {
+record UriPattern(String start, boolean oneMoreSegment) implements ValuePattern {
 
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[!-~]+");
     private static final Pattern WITH_PATH = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#*]+/[^?#*]*");
@@ -29,6 +28,11 @@ record UriPattern(String start, boolean oneMoreSegment) implements Predicate<Str
             throw new IllegalArgumentException("an absolute URI, or one with a host that ends with '/*'");
         }
         return new UriPattern(start, oneMoreSegment);
+    }
+
+    @Override
+    public Place place() {
+        return Place.at(oneMoreSegment ? Place.Kind.URI_BELOW : Place.Kind.URI, start);
     }
 
     @Override

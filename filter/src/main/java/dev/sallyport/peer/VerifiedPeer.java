@@ -2,6 +2,7 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.AlternativeName;
+import dev.sallyport.Decision;
 import dev.sallyport.NameSource;
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.Way;
@@ -19,25 +20,38 @@ import javax.security.auth.x500.X500Principal;
 public final class VerifiedPeer implements PeerIdentity {
 
     private final PeerName name;
-    private final List<AlternativeName> alternativeNames;
+    private final Names names;
     private final Optional<URI> spiffeId;
     private final String thumbprint;
     private final String spkiPin;
     private final List<X509Certificate> chain;
     private final String trust;
     private final Way way;
+    private final Decision.Proceed proceed;
 
-    VerifiedPeer(PeerName name, Presented leaf, List<X509Certificate> chain, String trust, Way way) {
+    VerifiedPeer(PeerName name, Names names, List<X509Certificate> chain, String trust, Way way) {
+        X509Certificate own = names.certificate().certificate();
+        List<String> ids = names.values(NameSource.SPIFFE);
         this.name = name;
-        this.alternativeNames = leaf.alternativeNames();
-        List<String> ids = new Names(leaf).values(NameSource.SPIFFE);
+        this.names = names;
         this.spiffeId = ids.size() == 1 ? Optional.of(URI.create(ids.get(0))) : Optional.empty();
-        this.thumbprint = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(leaf.certificate()));
-        this.spkiPin = Base64.getEncoder()
-                .encodeToString(Sha256.of(leaf.certificate().getPublicKey().getEncoded()));
+        this.thumbprint = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(own));
+        this.spkiPin =
+                Base64.getEncoder().encodeToString(Sha256.of(own.getPublicKey().getEncoded()));
         this.chain = List.copyOf(chain);
         this.trust = trust;
         this.way = way;
+        this.proceed = Decision.Proceed.as(this);
+    }
+
+    /** The decision to let this peer in, always the same object. */
+    public Decision.Proceed proceed() {
+        return proceed;
+    }
+
+    /** Everything that a rule can ask of. */
+    Names names() {
+        return names;
     }
 
     @Override
@@ -62,7 +76,7 @@ public final class VerifiedPeer implements PeerIdentity {
 
     @Override
     public List<AlternativeName> alternativeNames() {
-        return alternativeNames;
+        return names.certificate().alternativeNames();
     }
 
     @Override

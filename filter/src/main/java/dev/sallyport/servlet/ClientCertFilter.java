@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
+import dev.sallyport.Decision;
 import dev.sallyport.gate.Requirement;
-import dev.sallyport.servlet.Exchange.Caller;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +39,7 @@ public final class ClientCertFilter extends Door {
     }
 
     @Override
-    Caller ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
+    Decision.Proceed ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
         return house.require(exchange, requirements);
     }
 }

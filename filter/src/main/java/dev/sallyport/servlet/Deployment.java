@@ -14,6 +14,7 @@ import dev.sallyport.gate.Gate;
 import dev.sallyport.gate.Requirement;
 import dev.sallyport.report.LogSink;
 import dev.sallyport.servlet.Gatehouse.Open;
+import dev.sallyport.transport.HstsPolicy;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
@@ -42,7 +43,7 @@ final class Deployment {
     private static final System.Logger LOG = System.getLogger(LogSink.LOGGER);
 
     private final ServletContext context;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock = new Milliseconds(InstantSource.system());
     private final EventSink events;
     private final Gatehouse house;
     private final Guards guards;
@@ -135,7 +136,12 @@ final class Deployment {
                 new Gate(configured.policy()),
                 guards.servlets(),
                 front || !Sources.filters(context, HttpsFilter.class).isEmpty(),
-                front || !Sources.filters(context, HstsFilter.class).isEmpty(),
+                configured
+                        .policy()
+                        .hsts()
+                        .filter(policy -> front
+                                || !Sources.filters(context, HstsFilter.class).isEmpty())
+                        .map(HstsPolicy::header),
                 configured.principal() == PrincipalMode.REPLACE));
         configured.advice().forEach(sentence -> events.accept(new Event.Advice(sentence)));
         events.accept(new Event.Opened(guarded));

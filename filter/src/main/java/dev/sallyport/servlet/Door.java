@@ -4,7 +4,6 @@ package dev.sallyport.servlet;
 import dev.sallyport.Decision;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
-import dev.sallyport.servlet.Exchange.Caller;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -36,7 +35,7 @@ abstract class Door implements Filter {
     }
 
     /** Who calls, once this filter's own requirement is met; {@link RefusedException} if it is not. */
-    Caller ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
+    Decision.Proceed ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
         return house.identify(exchange);
     }
 
@@ -49,48 +48,52 @@ abstract class Door implements Filter {
                 || !(response instanceof HttpServletResponse httpResponse)) {
             throw new ServletException("Sallyport guards HTTP only, and not before its filters are initialised");
         }
-        Exchange exchange = Exchange.of(httpRequest);
+        Exchange exchange = Exchange.of(httpRequest, house);
         GuardedResponse guarded = GuardedResponse.around(httpResponse);
         HttpServletResponse outward = guarded.isWithin(httpResponse) ? httpResponse : guarded;
         house.promise(exchange, guarded);
-        Optional<Caller> caller = admit(house, exchange, httpRequest, outward);
-        if (caller.isPresent()) {
-            if (caller.get().asked()) {
-                guarded.keepPrivate();
-            }
-            pass(caller.get(), house, exchange, httpRequest, outward, chain);
+        Decision.Proceed caller = admit(house, exchange, httpRequest, outward);
+        if (caller == null) {
+            return;
         }
+        if (Exchange.asked(caller)) {
+            guarded.keepPrivate();
+        }
+        if (caller.peer().isEmpty()) {
+            exchange.facts(); // before a dispatch changes what they are read from
+        }
+        pass(caller, house, exchange, httpRequest, outward, chain);
     }
 
-    /** The caller who may pass; empty where the request has got its answer. */
-    private Optional<Caller> admit(
+    /** The caller who may pass; null where the request has got its answer. */
+    private Decision.@Nullable Proceed admit(
             Gatehouse house, Exchange exchange, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
             Optional<Decision.Redirect> redirect = house.arrive(exchange);
             redirect.ifPresent(elsewhere -> Answer.redirect(response, elsewhere));
-            return redirect.isPresent() ? Optional.empty() : Optional.of(ask(request, exchange, house));
+            return redirect.isPresent() ? null : ask(request, exchange, house);
         } catch (RefusedException refused) {
             boolean begun = request.getDispatcherType() != DispatcherType.REQUEST;
             if (!refuse(refused.refusal(), begun, house, exchange, request, response)) {
                 throw refused;
             }
-            return Optional.empty();
+            return null;
         }
     }
 
     private static void pass(
-            Caller caller,
+            Decision.Proceed caller,
             Gatehouse house,
             Exchange exchange,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        Caller before = exchange.caller();
+        Decision.Proceed before = exchange.caller();
         exchange.enter(caller, request);
         try {
-            chain.doFilter(GuardedRequest.around(request, exchange, response, house.replacesPrincipal()), response);
+            chain.doFilter(GuardedRequest.around(request, exchange, response), response);
         } catch (IOException | ServletException | RuntimeException thrown) {
             Optional<Refusal> refusal = refusalIn(thrown);
             if (refusal.isEmpty() || !refuse(refusal.get(), true, house, exchange, request, response)) {

@@ -8,7 +8,7 @@ import dev.sallyport.RequestFacts;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,37 +16,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known and decided of one request, kept on it: the facts, each decision, and who calls at the moment. It is
  * the same through every dispatch; one thread at a time has it, as it has the request.
+ *
+ * <p>The facts are read when somebody needs them. A door needs them for everybody but a caller who is known at once, so
+ * they are of the request as it came, before any dispatch.
  */
 final class Exchange {
 
+    /** The caller where nobody asked; there the container's own attributes stay as they are. */
+    static final Decision.Proceed UNASKED = new Decision.Proceed(Optional.empty(), Optional.empty());
+
     private static final String ATTRIBUTE = Exchange.class.getName();
 
-    private final RequestFacts facts;
-    private final IdentityHashMap<Object, Decision> decisions = new IdentityHashMap<>(2);
-    private final IdentityHashMap<Refusal, String> ids = new IdentityHashMap<>(1);
-    private Caller caller = Caller.UNASKED;
+    private final Gatehouse house;
+    private final HttpServletRequest request;
+    private final X509Certificate[] presented;
+    private boolean arrived;
+    private @Nullable RequestFacts facts;
+    private @Nullable Object question;
+    private @Nullable Decision decision;
+    private @Nullable More more;
+    private Decision.Proceed caller = UNASKED;
 
-    /**
-     * Who calls, as far as it was asked.
-     *
-     * @param asked whether somebody asked; where nobody did, the container's own attributes stay as they are
-     * @param peer who it is, if that was proven
-     */
-    record Caller(boolean asked, Optional<PeerIdentity> peer) {
-        static final Caller UNASKED = new Caller(false, Optional.empty());
+    /** A further decision on a question, or the id of a refusal. */
+    private record More(Object of, Object value, @Nullable More before) {}
+
+    private Exchange(Gatehouse house, HttpServletRequest request) {
+        this.house = house;
+        this.request = request;
+        this.presented = request.isSecure() ? Facts.presented(request) : Facts.NONE_PRESENTED;
     }
 
-    private Exchange(RequestFacts facts) {
-        this.facts = facts;
-    }
-
-    /** The exchange of this request, begun if this is the first time that anybody asks. */
-    static Exchange of(HttpServletRequest request) {
+    /** The exchange of this request with this application, begun if this is the first time that anybody asks. */
+    static Exchange of(HttpServletRequest request, Gatehouse house) {
         Exchange begun = begun(request);
-        if (begun != null) {
+        if (begun != null && begun.house == house) {
             return begun;
         }
-        Exchange first = new Exchange(Facts.of(request));
+        Exchange first = new Exchange(house, request);
         request.setAttribute(ATTRIBUTE, first);
         return first;
     }
@@ -56,37 +62,117 @@ final class Exchange {
         return request.getAttribute(ATTRIBUTE) instanceof Exchange exchange ? exchange : null;
     }
 
-    RequestFacts facts() {
-        return facts;
+    /** Whether somebody asked for the caller. */
+    @SuppressWarnings("ReferenceEquality") // who was asked and is nobody looks the same
+    static boolean asked(Decision.Proceed caller) {
+        return caller != UNASKED;
     }
 
-    Caller caller() {
+    Gatehouse house() {
+        return house;
+    }
+
+    boolean isSecure() {
+        return request.isSecure();
+    }
+
+    /** The cipher suite, where the container tells it. */
+    @Nullable String cipherSuite() {
+        return Facts.cipherSuite(request);
+    }
+
+    /** What the client presented over TLS, as the container shows it. */
+    X509Certificate[] presented() {
+        return presented;
+    }
+
+    RequestFacts facts() {
+        RequestFacts read = facts;
+        if (read == null) {
+            read = Facts.of(request, presented);
+            facts = read;
+        }
+        return read;
+    }
+
+    /** Whether nothing is against the way it came. */
+    boolean hasArrived() {
+        return arrived;
+    }
+
+    void arrive() {
+        arrived = true;
+    }
+
+    Decision.Proceed caller() {
         return caller;
+    }
+
+    /** The decision on this question if it was made. */
+    @Nullable Decision decided(Object asked) {
+        return question == asked ? decision : (Decision) find(asked);
+    }
+
+    /** Keeps the decision on this question. */
+    Decision decide(Object asked, Decision made) {
+        if (question == null) {
+            question = asked;
+            decision = made;
+        } else {
+            more = new More(asked, made, more);
+        }
+        return made;
     }
 
     /** The id under which the refusal is told, found once. */
     String idOf(Refusal refusal, Supplier<String> first) {
-        return ids.computeIfAbsent(refusal, unknown -> first.get());
-    }
-
-    /** The decision on this question, a requirement or a gate to arrive at, made once. */
-    Decision decision(Object question, Supplier<Decision> first) {
-        return decisions.computeIfAbsent(question, unknown -> first.get());
+        Object known = find(refusal);
+        if (known != null) {
+            return (String) known;
+        }
+        String id = first.get();
+        more = new More(refusal, id, more);
+        return id;
     }
 
     /** From now on this is the caller, for the request API too. */
-    void enter(Caller next, ServletRequest request) {
+    void enter(Decision.Proceed next, ServletRequest current) {
         caller = next;
-        if (next.asked()) {
-            request.setAttribute(Facts.CERTIFICATES, certificates(next).orElse(null));
-            request.setAttribute(PeerIdentity.ATTRIBUTE, next.peer().orElse(null));
+        if (asked(next)) {
+            show(next.peer().map(PeerIdentity::chain).orElse(List.of()), current);
+            current.setAttribute(PeerIdentity.ATTRIBUTE, next.peer().orElse(null));
         } else {
-            request.removeAttribute(PeerIdentity.ATTRIBUTE);
+            current.removeAttribute(PeerIdentity.ATTRIBUTE);
         }
     }
 
     /** The verified certificates in the form of the request attribute. */
-    static Optional<X509Certificate[]> certificates(Caller caller) {
+    static Optional<X509Certificate[]> certificates(Decision.Proceed caller) {
         return caller.peer().map(peer -> peer.chain().toArray(X509Certificate[]::new));
+    }
+
+    /** Leaves the attribute alone where it shows exactly the verified certificates already. */
+    private static void show(List<X509Certificate> chain, ServletRequest current) {
+        if (!(current.getAttribute(Facts.CERTIFICATES) instanceof X509Certificate[] shown && areSame(shown, chain))) {
+            current.setAttribute(Facts.CERTIFICATES, chain.isEmpty() ? null : chain.toArray(X509Certificate[]::new));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an equal one of another class could change
+    private static boolean areSame(X509Certificate[] shown, List<X509Certificate> chain) {
+        boolean same = shown.length == chain.size();
+        for (int i = 0; same && i < shown.length; i++) {
+            same = shown[i] == chain.get(i);
+        }
+        return same;
+    }
+
+    private @Nullable Object find(Object of) {
+        for (More one = more; one != null; one = one.before()) {
+            if (one.of() == of) {
+                return one.value();
+            }
+        }
+        return null;
     }
 }

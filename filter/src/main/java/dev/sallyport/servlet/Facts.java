@@ -20,25 +20,42 @@ final class Facts {
     /** Where a container puts what the client presented: Servlet 6.0, section 3.9. */
     static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
+    static final X509Certificate[] NONE_PRESENTED = {};
+
     private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
 
     private Facts() {}
 
-    static RequestFacts of(HttpServletRequest request) {
-        boolean secure = request.isSecure();
+    static RequestFacts of(HttpServletRequest request, X509Certificate[] presented) {
         return new RequestFacts(
-                secure,
+                request.isSecure(),
                 request.getMethod(),
                 target(request),
                 path(request),
                 request.getLocalPort(),
                 Objects.toString(request.getRemoteAddr(), "an unknown address"),
-                secure && request.getAttribute(CIPHER_SUITE) instanceof String suite
-                        ? Optional.of(suite)
-                        : Optional.empty(),
-                secure ? presented(request.getAttribute(CERTIFICATES)) : List.of(),
+                Optional.ofNullable(cipherSuite(request)),
+                List.of(presented),
                 Way.DIRECT,
                 headers(request));
+    }
+
+    /** The cipher suite of a secure request, if the container tells it. */
+    static @Nullable String cipherSuite(HttpServletRequest request) {
+        return request.isSecure() && request.getAttribute(CIPHER_SUITE) instanceof String suite ? suite : null;
+    }
+
+    /** What the client presented, in the container's own array. */
+    static X509Certificate[] presented(HttpServletRequest request) {
+        if (!(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] certificates)) {
+            return NONE_PRESENTED;
+        }
+        for (X509Certificate certificate : certificates) {
+            if (certificate == null) {
+                return Arrays.stream(certificates).filter(Objects::nonNull).toArray(X509Certificate[]::new);
+            }
+        }
+        return certificates;
     }
 
     private static String target(HttpServletRequest request) {
@@ -54,12 +71,6 @@ final class Facts {
         } catch (IllegalArgumentException ambiguous) {
             return "";
         }
-    }
-
-    private static List<X509Certificate> presented(@Nullable Object attribute) {
-        return attribute instanceof X509Certificate[] certificates
-                ? Arrays.stream(certificates).filter(Objects::nonNull).toList()
-                : List.of();
     }
 
     /** HTTP/2 has an authority instead of a Host line, and not every container makes one of the other. */

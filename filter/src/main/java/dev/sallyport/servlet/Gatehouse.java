@@ -4,12 +4,13 @@ package dev.sallyport.servlet;
 import dev.sallyport.Decision;
 import dev.sallyport.Event;
 import dev.sallyport.EventSink;
+import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.RequestFacts;
 import dev.sallyport.gate.Gate;
 import dev.sallyport.gate.Requirement;
-import dev.sallyport.servlet.Exchange.Caller;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gatehouse {
 
+    private static final String EVERYBODY = "**";
+
     private final EventSink events;
     private final InstantSource clock;
     private final AtomicBoolean toldNeverAsked = new AtomicBoolean();
@@ -35,14 +38,14 @@ final class Gatehouse {
      *
      * @param servlets what each guarded servlet requires, by its name
      * @param enforcesHttps whether a filter that stands for HTTPS is there
-     * @param sendsHsts whether a filter that stands for HSTS is there
+     * @param hsts the header that a filter which stands for HSTS sends; empty if there is none, or nothing to send
      * @param replacesPrincipal whether the peer takes the place of a caller whom the container knows
      */
     record Open(
             Gate gate,
             Map<String, List<Requirement>> servlets,
             boolean enforcesHttps,
-            boolean sendsHsts,
+            Optional<String> hsts,
             boolean replacesPrincipal) {}
 
     Gatehouse(EventSink events, InstantSource clock) {
@@ -63,64 +66,89 @@ final class Gatehouse {
         return now != null && now.replacesPrincipal();
     }
 
+    /** Whether the peer is in this role; every peer is in {@code **} (Servlet 6.0, section 13.3). */
+    boolean isInRole(PeerIdentity peer, @Nullable String role) {
+        return role != null && (role.equals(EVERYBODY) || opened().gate().hasRole(peer, role));
+    }
+
     /** Promises HSTS on this response, if it leaves over HTTPS. */
     void promise(Exchange exchange, GuardedResponse response) {
         Open now = open;
-        if (now != null && now.sendsHsts() && exchange.facts().secure()) {
-            now.gate().policy().hsts().ifPresent(response::promise);
+        if (now != null && now.hsts().isPresent() && exchange.isSecure()) {
+            response.promise(now.hsts().get());
         }
     }
 
     /** Where to send the request instead; {@link RefusedException} if the way it came is refused. */
     Optional<Decision.Redirect> arrive(Exchange exchange) {
         Open now = opened();
-        RequestFacts facts = exchange.facts();
-        if (!everPresented && !facts.certificates().isEmpty()) {
+        if (!everPresented && exchange.presented().length > 0) {
             everPresented = true;
         }
-        return exchange.decision(
-                        now.gate(),
-                        () -> now.enforcesHttps() ? told(now.gate().arrive(facts), facts) : Decision.Proceed.PLAINLY)
-                .either(proceed -> Optional.empty(), Optional::of, refuse -> {
+        if (exchange.hasArrived()) {
+            return Optional.empty();
+        }
+        if (!now.enforcesHttps() || (exchange.isSecure() && now.gate().welcomes(exchange.cipherSuite()))) {
+            exchange.arrive();
+            return Optional.empty();
+        }
+        Decision decided = exchange.decided(now.gate());
+        Decision decision = decided != null
+                ? decided
+                : exchange.decide(now.gate(), told(now.gate().arrive(exchange.facts()), exchange.facts()));
+        return decision.either(proceed -> Optional.empty(), Optional::of, refuse -> {
+            throw new RefusedException(refuse.refusal());
+        });
+    }
+
+    /** The caller who meets the requirement; {@link RefusedException} if nobody does. */
+    Decision.Proceed require(Exchange exchange, Requirement requirement) {
+        Decision decided = exchange.decided(requirement);
+        Decision decision = decided != null ? decided : exchange.decide(requirement, decide(exchange, requirement));
+        return decision.either(
+                proceed -> proceed,
+                redirect -> {
+                    throw new IllegalStateException("a requirement redirects nobody");
+                },
+                refuse -> {
                     throw new RefusedException(refuse.refusal());
                 });
     }
 
-    /** The caller who meets the requirement; {@link RefusedException} if nobody does. */
-    Caller require(Exchange exchange, Requirement requirement) {
+    private Decision decide(Exchange exchange, Requirement requirement) {
         Gate gate = opened().gate();
-        RequestFacts facts = exchange.facts();
-        return exchange.decision(requirement, () -> told(gate.require(facts, requirement, clock.instant()), facts))
-                .either(
-                        proceed -> new Caller(true, proceed.peer()),
-                        redirect -> {
-                            throw new IllegalStateException("a requirement redirects nobody");
-                        },
-                        refuse -> {
-                            throw new RefusedException(refuse.refusal());
-                        });
+        Instant now = clock.instant();
+        Optional<Decision.Proceed> known = gate.recall(exchange.presented(), requirement, now);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return told(gate.require(exchange.facts(), requirement, now), exchange.facts());
     }
 
     /** The caller who meets every one of them; {@link RefusedException} if he does not. */
-    Caller require(Exchange exchange, List<Requirement> requirements) {
-        Caller caller = identify(exchange);
-        for (Requirement requirement : requirements) {
-            caller = require(exchange, requirement);
+    Decision.Proceed require(Exchange exchange, List<Requirement> requirements) {
+        Decision.Proceed caller = identify(exchange);
+        for (int i = 0; i < requirements.size(); i++) { // an iterator would be the only garbage
+            caller = require(exchange, requirements.get(i));
         }
         return caller;
     }
 
     /** The caller who may reach the servlet of this name. */
-    Caller reach(String servlet, Exchange exchange) {
+    Decision.Proceed reach(String servlet, Exchange exchange) {
         return require(exchange, opened().servlets().getOrDefault(servlet, List.of()));
     }
 
     /** The caller where this filter requires nothing: as before, or as {@code identity.trust} knows him. */
-    Caller identify(Exchange exchange) {
+    Decision.Proceed identify(Exchange exchange) {
         Gate gate = opened().gate();
-        return exchange.caller().asked() || gate.policy().identity().isEmpty()
-                ? exchange.caller()
-                : new Caller(true, gate.identify(exchange.facts(), clock.instant()));
+        Optional<Requirement> wanted = gate.policy().identity();
+        if (wanted.isEmpty() || Exchange.asked(exchange.caller())) {
+            return exchange.caller();
+        }
+        Instant now = clock.instant();
+        return gate.recall(exchange.presented(), wanted.get(), now)
+                .orElseGet(() -> new Decision.Proceed(gate.identify(exchange.facts(), now), Optional.empty()));
     }
 
     /** Tells the operator of the refusal, once; the id joins what the caller gets with what the operator sees. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
+import dev.sallyport.Decision;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.RequireClientCert;
 import dev.sallyport.config.SettingsException;
 import dev.sallyport.gate.Requirement;
-import dev.sallyport.servlet.Exchange.Caller;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class Guard {
         if (exchange == null || deployment == null) {
             throw refused(requirement.trust(), "no Sallyport filter saw the request");
         }
-        Caller before = exchange.caller();
+        Decision.Proceed before = exchange.caller();
         exchange.enter(deployment.house().require(exchange, proven(deployment, requirement)), current);
         try {
             return call.call();

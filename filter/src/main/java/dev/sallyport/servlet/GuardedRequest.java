@@ -16,22 +16,18 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     private final Exchange exchange;
     private final HttpServletResponse response;
-    private final boolean replacePrincipal;
 
-    private GuardedRequest(
-            HttpServletRequest request, Exchange exchange, HttpServletResponse response, boolean replacePrincipal) {
+    private GuardedRequest(HttpServletRequest request, Exchange exchange, HttpServletResponse response) {
         super(request);
         this.exchange = exchange;
         this.response = response;
-        this.replacePrincipal = replacePrincipal;
     }
 
     /** The request itself if it is guarded already, whatever others put around it. */
-    static HttpServletRequest around(
-            HttpServletRequest request, Exchange exchange, HttpServletResponse response, boolean replacePrincipal) {
+    static HttpServletRequest around(HttpServletRequest request, Exchange exchange, HttpServletResponse response) {
         return request instanceof ServletRequestWrapper wrapper && reaches(wrapper)
                 ? request
-                : new GuardedRequest(request, exchange, response, replacePrincipal);
+                : new GuardedRequest(request, exchange, response);
     }
 
     private static boolean reaches(ServletRequestWrapper wrapper) {
@@ -40,7 +36,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        return name.equals(Facts.CERTIFICATES) && exchange.caller().asked()
+        return name.equals(Facts.CERTIFICATES) && Exchange.asked(exchange.caller())
                 ? Exchange.certificates(exchange.caller()).orElse(null)
                 : super.getAttribute(name);
     }
@@ -61,8 +57,8 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public boolean isUserInRole(String role) {
-        return peer().isEmpty() && super.isUserInRole(role);
+    public boolean isUserInRole(@Nullable String role) {
+        return peer().map(peer -> exchange.house().isInRole(peer, role)).orElseGet(() -> super.isUserInRole(role));
     }
 
     /** Keeps the guarded request and response in the asynchronous context too. */
@@ -74,6 +70,8 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     /** The peer, where he counts: the principal, the name, the type and the roles change together. */
     private Optional<PeerIdentity> peer() {
         Optional<PeerIdentity> peer = exchange.caller().peer();
-        return peer.isPresent() && (replacePrincipal || super.getUserPrincipal() == null) ? peer : Optional.empty();
+        return peer.isPresent() && (exchange.house().replacesPrincipal() || super.getUserPrincipal() == null)
+                ? peer
+                : Optional.empty();
     }
 }

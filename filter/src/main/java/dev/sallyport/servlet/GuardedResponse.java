@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
-import dev.sallyport.transport.HstsPolicy;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +13,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     private static final String HSTS = "Strict-Transport-Security";
     private static final String CACHE_CONTROL = "Cache-Control";
 
-    private @Nullable HstsPolicy hsts;
+    private @Nullable String hsts;
     private boolean privateByDefault;
 
     private GuardedResponse(HttpServletResponse response) {
@@ -37,15 +36,15 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     }
 
     /** Sends the header, once, whatever the application says of it. */
-    void promise(HstsPolicy policy) {
-        hsts = policy;
-        super.setHeader(HSTS, policy.header());
+    void promise(String header) {
+        hsts = header;
+        super.setHeader(HSTS, header);
     }
 
     /** Keeps the promise where the container answers an exception that the application has let go. */
     void keepPromise(ServletRequest request) {
         if (hsts != null) {
-            UndertowHeaders.keep(request, HSTS, hsts.header());
+            UndertowHeaders.keep(request, HSTS, hsts);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
-import dev.sallyport.servlet.Exchange.Caller;
+import dev.sallyport.Decision;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -31,7 +31,7 @@ public final class SallyportFilter extends Door {
      * but where filters begin with the first request (Undertow), a guard that was mapped last is not yet in that one's chain.
      */
     @Override
-    Caller ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
+    Decision.Proceed ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
         HttpServletMapping mapping = request.getHttpServletMapping();
         return request.getDispatcherType() == DispatcherType.REQUEST && mapping != null
                 ? house.reach(mapping.getServletName(), exchange)

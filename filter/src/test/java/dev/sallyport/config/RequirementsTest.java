@@ -49,7 +49,7 @@ class RequirementsTest {
         assertThat(guarded.get(0).key()).isEqualTo("require");
         assertThat(guarded.get(0).patterns()).containsExactly("/api/*", "*.pdf");
         assertThat(guarded.get(0).requirement().trust().name()).isEqualTo("default");
-        assertThat(guarded.get(0).requirement().allow()).isEmpty();
+        assertThat(guarded.get(0).requirement().allow().rules()).isEmpty();
         assertThat(guarded.get(1).key()).isEqualTo("require.orders");
         assertThat(guarded.get(1).patterns()).containsExactly("/orders");
         assertThat(guarded.get(1).requirement().trust().name()).isEqualTo("partners");
@@ -57,7 +57,7 @@ class RequirementsTest {
     }
 
     private static List<String> rules(Requirement requirement) {
-        return requirement.allow().stream().map(PeerRule::toString).toList();
+        return requirement.allow().rules().stream().map(PeerRule::toString).toList();
     }
 
     @ParameterizedTest

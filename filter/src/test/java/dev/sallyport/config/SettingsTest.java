@@ -45,7 +45,8 @@ class SettingsTest {
                         false,
                         false,
                         Map.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Map.of()));
         assertThat(configured.guarded()).isEmpty();
         assertThat(configured.principal()).isEqualTo(PrincipalMode.IF_ABSENT);
         assertThat(configured.advice()).isEmpty();
@@ -86,7 +87,8 @@ class SettingsTest {
                         true,
                         true,
                         Map.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Map.of()));
         assertThat(configured.principal()).isEqualTo(PrincipalMode.REPLACE);
     }
 

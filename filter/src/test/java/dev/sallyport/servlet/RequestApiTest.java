@@ -56,6 +56,18 @@ class RequestApiTest {
     @RequireClientCert(trust = "other")
     static final class OthersOnly extends Who {}
 
+    /** Says which of some roles the caller has. */
+    @RequireClientCert
+    static final class GuardedRoles extends HttpServlet {
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            for (String role : new String[] {"admin", "Order Clerk", "other", "unknown", "*", "**"}) {
+                response.getWriter().print(request.isUserInRole(role) ? role + ' ' : "");
+            }
+            response.getWriter().print(request.isUserInRole(null) ? "null" : "");
+        }
+    }
+
     private static final String NOBODY = "nobody|null|null|false|none|no peer";
     private static final String AS_BILLING =
             "spiffe://acme.example/billing|spiffe://acme.example/billing|CLIENT_CERT|false|1|default";
@@ -129,6 +141,48 @@ class RequestApiTest {
                         withContainersOwnCaller().param("principal", "replace").start()) {
             assertThat(site.get("/who", BILLING).body()).isEqualTo("container|container|BASIC|true|1|default");
             assertThat(replacing.get("/who", BILLING).body()).isEqualTo(AS_BILLING);
+        }
+    }
+
+    @Test
+    void a_caller_has_the_roles_whose_rules_match_him_under_their_trust() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .param("trust.other.anchors", "container")
+                .param("roles.admin", "spiffe://acme.example/billing, spiffe://acme.example/shipping")
+                .param("roles.admin.trust", "default")
+                .param("roles.Order Clerk", "spiffe://acme.example/shipping")
+                .param("roles.Order Clerk.trust", "default")
+                .param("roles.other", "spiffe://acme.example/billing")
+                .param("roles.other.trust", "other")
+                .servlet("/roles", new GuardedRoles())
+                .start()) {
+            Issued shipping = Site.ACME
+                    .client("shipping")
+                    .spiffe("spiffe://acme.example/shipping")
+                    .issue();
+
+            assertThat(site.get("/roles", BILLING).body()).isEqualTo("admin ** ");
+            assertThat(site.get("/roles", shipping).body()).isEqualTo("admin Order Clerk ** ");
+        }
+    }
+
+    @Test
+    void roles_follow_the_containers_own_caller_and_report_only_gives_none() throws Exception {
+        Issued rogue = TestCa.named("Rogue")
+                .client("billing")
+                .spiffe("spiffe://acme.example/billing")
+                .issue();
+        try (Site own = withContainersOwnCaller()
+                        .param("roles.admin", "spiffe://nobody.example/x")
+                        .start();
+                Site reporting = Site.trustingAcme(folder)
+                        .param("trust.default.report-only", "true")
+                        .param("roles.admin", "spiffe://acme.example/billing")
+                        .servlet("/roles", new GuardedRoles())
+                        .start()) {
+            assertThat(own.get("/who", BILLING).body()).isEqualTo("container|container|BASIC|true|1|default");
+            assertThat(reporting.get("/roles", rogue).body()).isEmpty();
+            assertThat(reporting.get("/roles", BILLING).body()).isEqualTo("admin ** ");
         }
     }
 
