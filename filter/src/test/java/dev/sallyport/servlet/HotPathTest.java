@@ -26,8 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What one request of a known caller leaves to the garbage collector, without the container around the filters. */
 class HotPathTest {
 
-    /** With what the attributes and headers themselves take in the maps of request and response. */
-    private static final int MOST_BYTES = 256;
+    /**
+     * With what attributes and headers take in the maps of request and response. Looser than what a JVM of its own needs:
+     * after the tests of other servlets the compiler inlines less here.
+     */
+    private static final int MOST_BYTES = 512;
 
     private static final int REQUESTS = 20_000;
     private static final int MOST_ROUNDS = 100;
