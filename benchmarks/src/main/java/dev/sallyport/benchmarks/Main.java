@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the benchmarks and prints what came out.
  *
- * <p>Takes JMH's own options; {@code -f} is the number of rounds. Beside the file of {@code -rff}, which is JMH's JSON, it
- * writes a table of the same name with {@code .md}.
+ * <p>Takes JMH's own options; {@code -f} is the number of rounds. The results are in JMH's JSON in the file of {@code -rff},
+ * {@code benchmarks.json} beside the jar without it, and as tables in one of the same name with {@code .md}.
  */
 public final class Main {
 
@@ -28,7 +28,7 @@ public final class Main {
     /** Runs what the arguments choose, or everything. */
     public static void main(String[] arguments) throws Exception {
         CommandLineOptions chosen = new CommandLineOptions(arguments);
-        Path json = Path.of(chosen.getResult().orElse("benchmarks.json"));
+        Path json = chosen.getResult().hasValue() ? Path.of(chosen.getResult().get()) : besideTheJar();
         Path table = json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json$", "") + ".md");
         Rounds rounds = new Rounds(new OptionsBuilder()
                 .parent(chosen)
@@ -47,6 +47,10 @@ public final class Main {
                 + Report.of(rounds.figures(), Promise.on(Runtime.version().feature()));
         Files.writeString(table, report);
         System.out.print(report);
+    }
+
+    private static Path besideTheJar() {
+        return Path.of(System.getProperty("java.class.path")).resolveSibling("benchmarks.json");
     }
 
     private static String environment(int rounds) {
