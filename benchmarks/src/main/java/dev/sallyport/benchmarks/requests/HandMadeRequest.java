@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.benchmarks.requests;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.MappingMatch;
+import java.security.Principal;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code GET /orders/17?page=2} over HTTPS, with three headers and a client certificate. As containers do, it is used again
+ * for the next request and keeps its attributes in a map.
+ */
+public final class HandMadeRequest extends UnusedHttpRequest {
+
+    private static final String[] HEADERS = {
+        "Host", "service.example:8443", "User-Agent", "billing/2.1", "Accept", "application/json"
+    };
+    private static final HttpServletMapping MAPPING = new Mapping();
+
+    private final Map<String, Object> attributes = new HashMap<>();
+
+    /** Forgets the last request, and has the next one come with these certificates. */
+    public HandMadeRequest next(X509Certificate[] presented) {
+        attributes.clear();
+        attributes.put("jakarta.servlet.request.X509Certificate", presented);
+        return this;
+    }
+
+    @Override
+    public Object getAttribute(String name) {
+        return name.equals("jakarta.servlet.request.cipher_suite") ? "TLS_AES_256_GCM_SHA384" : attributes.get(name);
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        if (value == null) {
+            attributes.remove(name);
+        } else {
+            attributes.put(name, value);
+        }
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        attributes.remove(name);
+    }
+
+    @Override
+    public String getHeader(String name) {
+        for (int i = 0; i < HEADERS.length; i += 2) {
+            if (HEADERS[i].equalsIgnoreCase(name)) {
+                return HEADERS[i + 1];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        String value = getHeader(name);
+        return Collections.enumeration(value == null ? List.of() : List.of(value));
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(Arrays.asList(HEADERS[0], HEADERS[2], HEADERS[4]));
+    }
+
+    @Override
+    public boolean isSecure() {
+        return true;
+    }
+
+    @Override
+    public String getScheme() {
+        return "https";
+    }
+
+    @Override
+    public String getProtocol() {
+        return "HTTP/1.1";
+    }
+
+    @Override
+    public String getMethod() {
+        return "GET";
+    }
+
+    @Override
+    public String getServerName() {
+        return "service.example";
+    }
+
+    @Override
+    public int getServerPort() {
+        return 8443;
+    }
+
+    @Override
+    public int getLocalPort() {
+        return 8443;
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return "192.0.2.17";
+    }
+
+    @Override
+    public String getRequestURI() {
+        return "/orders/17";
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        return new StringBuffer("https://service.example:8443/orders/17");
+    }
+
+    @Override
+    public String getQueryString() {
+        return "page=2";
+    }
+
+    @Override
+    public String getContextPath() {
+        return "";
+    }
+
+    @Override
+    public String getServletPath() {
+        return "/orders";
+    }
+
+    @Override
+    public String getPathInfo() {
+        return "/17";
+    }
+
+    @Override
+    public HttpServletMapping getHttpServletMapping() {
+        return MAPPING;
+    }
+
+    @Override
+    public DispatcherType getDispatcherType() {
+        return DispatcherType.REQUEST;
+    }
+
+    @Override
+    public boolean isAsyncStarted() {
+        return false;
+    }
+
+    @Override
+    public Cookie[] getCookies() {
+        return null;
+    }
+
+    @Override
+    public HttpSession getSession(boolean create) {
+        if (create) {
+            throw new UnsupportedOperationException("nobody needs a session here");
+        }
+        return null;
+    }
+
+    @Override
+    public String getRequestedSessionId() {
+        return null;
+    }
+
+    @Override
+    public String getAuthType() {
+        return null;
+    }
+
+    @Override
+    public String getRemoteUser() {
+        return null;
+    }
+
+    @Override
+    public Principal getUserPrincipal() {
+        return null;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return false;
+    }
+
+    private static final class Mapping implements HttpServletMapping {
+        @Override
+        public String getMatchValue() {
+            return "orders";
+        }
+
+        @Override
+        public String getPattern() {
+            return "/orders/*";
+        }
+
+        @Override
+        public String getServletName() {
+            return "orders";
+        }
+
+        @Override
+        public MappingMatch getMappingMatch() {
+            return MappingMatch.PATH;
+        }
+    }
+}

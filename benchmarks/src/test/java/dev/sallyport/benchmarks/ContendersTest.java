@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.benchmarks.contenders.Contender;
+import dev.sallyport.benchmarks.contenders.Registered;
+import dev.sallyport.benchmarks.contenders.Rules;
+import dev.sallyport.benchmarks.contenders.Verifier;
+import dev.sallyport.benchmarks.pki.Algorithm;
+import dev.sallyport.benchmarks.pki.Fresh;
+import dev.sallyport.benchmarks.pki.Partners;
+import dev.sallyport.benchmarks.requests.Connection;
+import dev.sallyport.peer.PeerRule;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is compared does what it is compared for. */
+class ContendersTest {
+
+    private static final Partners PARTNERS = new Partners(Algorithm.EC);
+
+    @ParameterizedTest
+    @EnumSource(names = {"SALLYPORT", "SPRING_SECURITY"})
+    void a_good_peer_is_known_and_told_of_HSTS(Contender contender) throws Exception {
+        Connection connection = connection(contender, Map.of());
+
+        boolean answered = connection.send(certificates(PARTNERS.billing().chain()));
+
+        assertThat(answered).isTrue();
+        assertThat(connection.caller().getName()).contains("billing");
+        assertThat(connection.response().getHeader("Strict-Transport-Security")).startsWith("max-age=31536000");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SALLYPORT", "SPRING_SECURITY"})
+    void a_stranger_is_refused(Contender contender) throws Exception {
+        Connection connection = connection(contender, Map.of());
+
+        boolean answered = connection.send(certificates(PARTNERS.stranger().chain()));
+
+        assertThat(answered).isFalse();
+        assertThat(connection.response().getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void the_empty_filter_sets_its_header_and_nothing_else() throws Exception {
+        Connection connection = connection(Contender.EMPTY_FILTER, Map.of());
+
+        boolean answered = connection.send(certificates(PARTNERS.stranger().chain()));
+
+        assertThat(answered).isTrue();
+        assertThat(connection.caller()).isNull();
+        assertThat(connection.response().getHeaderNames()).containsExactly("Strict-Transport-Security");
+    }
+
+    @Test
+    void only_the_last_of_the_rules_lets_a_peer_in() throws Exception {
+        String all = String.join("\n", Rules.texts(50));
+        String allButTheLast = String.join("\n", Rules.texts(50).subList(0, 49));
+        X509Certificate[] billing = certificates(PARTNERS.billing().chain());
+
+        assertThat(connection(Contender.SALLYPORT, Map.of("require.allow", all)).send(billing))
+                .isTrue();
+        assertThat(connection(Contender.SALLYPORT, Map.of("require.allow", allButTheLast))
+                        .send(billing))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_verifier_tells_good_from_bad_among_many_anchors(Verifier.Kind kind) throws Exception {
+        List<PeerRule> allow = List.of(PeerRule.parse(Partners.BILLING));
+
+        Verifier verifier =
+                kind.of(PARTNERS.anchors(20), allow, InstantSource.system().instant());
+
+        assertThat(verifier.accepts(PARTNERS.billing().chain())).isTrue();
+        assertThat(verifier.accepts(PARTNERS.expired().chain())).isFalse();
+        assertThat(verifier.accepts(PARTNERS.stranger().chain())).isFalse();
+    }
+
+    @Test
+    void a_fresh_certificate_is_equal_and_another_object_each_time() {
+        List<X509Certificate> chain = PARTNERS.billing().chain();
+
+        X509Certificate[] first = Fresh.copy(chain);
+        X509Certificate[] second = Fresh.copy(chain);
+
+        assertThat(first).containsExactlyElementsOf(chain);
+        assertThat(first[0]).isNotSameAs(second[0]).isNotSameAs(chain.get(0));
+        assertThat(first[1]).isNotSameAs(second[1]).isNotSameAs(chain.get(1));
+    }
+
+    private static Connection connection(Contender contender, Map<String, String> settings) throws Exception {
+        return new Connection(Registered.filters(contender, PARTNERS.anchorFile(), settings));
+    }
+
+    private static X509Certificate[] certificates(List<X509Certificate> chain) {
+        return chain.toArray(X509Certificate[]::new);
+    }
+}
