@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.AlternativeName;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,7 +66,8 @@ record Presented(
         }
     }
 
-    private static Presented read(X509Certificate certificate, Der whole) throws UnreadableException {
+    private static Presented read(X509Certificate certificate, Der whole)
+            throws UnreadableException, CertificateParsingException {
         if (certificate.getVersion() != 3) {
             throw new UnreadableException("it is of X.509 version " + certificate.getVersion() + " and not 3");
         }
@@ -82,6 +84,9 @@ record Presented(
             throw new UnreadableException("its basic constraints are malformed");
         }
         Optional<byte[]> names = Optional.ofNullable(extensions.get(SUBJECT_ALTERNATIVE_NAME));
+        if (names.isPresent() && certificate.getSubjectAlternativeNames() == null) {
+            throw new UnreadableException("the JDK cannot read its alternative names and would not constrain them");
+        }
         return new Presented(
                 certificate,
                 DistinguishedName.read(fields.get(5)),
