@@ -84,14 +84,12 @@ record Presented(
             throw new UnreadableException("its basic constraints are malformed");
         }
         Optional<byte[]> names = Optional.ofNullable(extensions.get(SUBJECT_ALTERNATIVE_NAME));
+        List<AlternativeName> alternativeNames =
+                names.isPresent() ? AlternativeNames.read(names.get()) : List.of();
         if (names.isPresent() && certificate.getSubjectAlternativeNames() == null) {
             throw new UnreadableException("the JDK cannot read its alternative names and would not constrain them");
         }
-        return new Presented(
-                certificate,
-                DistinguishedName.read(fields.get(5)),
-                issuer,
-                names.isPresent() ? AlternativeNames.read(names.get()) : List.of());
+        return new Presented(certificate, DistinguishedName.read(fields.get(5)), issuer, alternativeNames);
     }
 
     private static Map<String, byte[]> extensions(List<Der> fields) throws UnreadableException {
