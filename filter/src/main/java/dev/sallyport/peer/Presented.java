@@ -84,8 +84,7 @@ record Presented(
             throw new UnreadableException("its basic constraints are malformed");
         }
         Optional<byte[]> names = Optional.ofNullable(extensions.get(SUBJECT_ALTERNATIVE_NAME));
-        List<AlternativeName> alternativeNames =
-                names.isPresent() ? AlternativeNames.read(names.get()) : List.of();
+        List<AlternativeName> alternativeNames = names.isPresent() ? AlternativeNames.read(names.get()) : List.of();
         if (names.isPresent() && certificate.getSubjectAlternativeNames() == null) {
             throw new UnreadableException("the JDK cannot read its alternative names and would not constrain them");
         }

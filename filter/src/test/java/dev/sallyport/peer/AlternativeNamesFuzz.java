@@ -18,6 +18,8 @@ class AlternativeNamesFuzz {
                         Seeds.alternativeNames(),
                         Asn1.der(Der.SEQUENCE, Asn1.der(0x82, new byte[] {'a', 0, '.', 'b'})),
                         Asn1.der(Der.SEQUENCE, Asn1.der(0xA4, Seeds.subject())),
+                        Asn1.der(Der.SEQUENCE, Asn1.der(0xA4, odd(0x1B, 'a', 0))),
+                        Asn1.der(Der.SEQUENCE, Asn1.der(0xA4, odd(Asn1.BMP, 8, 'a'))),
                         Asn1.der(Der.SEQUENCE))
                 .map(Arguments::of);
     }
@@ -32,6 +34,10 @@ class AlternativeNamesFuzz {
         } catch (UnreadableException e) {
             assertThat(e.getMessage()).isNotBlank();
         }
+    }
+
+    private static byte[] odd(int tag, int first, int second) {
+        return Asn1.name(Asn1.rdn(Asn1.attribute(Asn1.COMMON_NAME, tag, new byte[] {(byte) first, (byte) second})));
     }
 
     private static void check(AlternativeName name) {

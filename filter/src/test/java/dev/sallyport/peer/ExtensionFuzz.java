@@ -11,7 +11,6 @@ import dev.sallyport.testca.Draft;
 import dev.sallyport.testca.TestCa;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +28,7 @@ class ExtensionFuzz {
     private static final List<String> TYPES = List.of(
             "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.32", "2.5.29.36", "2.5.29.37", "1.2.3.4");
 
-    private static final KeyPair KEYS = keys();
+    private static final KeyPair KEYS = Seeds.quickKeys();
     private static final TestCa ROOT = Seeds.timed(TestCa.named("Root").but(ca -> ca.keys(KEYS)));
     private static final TestCa BETWEEN =
             Seeds.timed(ROOT.intermediate("Between").but(ca -> ca.keys(KEYS)));
@@ -81,13 +80,5 @@ class ExtensionFuzz {
         return Seeds.timed(ca.client("billing").keys(KEYS).extension(type, critical, value))
                 .issue()
                 .certificate();
-    }
-
-    private static KeyPair keys() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK knows Ed25519", e);
-        }
     }
 }

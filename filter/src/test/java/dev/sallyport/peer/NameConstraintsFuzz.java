@@ -11,7 +11,6 @@ import dev.sallyport.testca.TestCa;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ class NameConstraintsFuzz {
     /** E-mail, DNS, directory, URI, IP address, registered identifier. */
     private static final int[] KINDS = {0x81, 0x82, 0xA4, 0x86, 0x87, 0x88};
 
-    private static final KeyPair KEYS = keys();
+    private static final KeyPair KEYS = Seeds.quickKeys();
     private static final TestCa ROOT = Seeds.timed(TestCa.named("Root").but(ca -> ca.keys(KEYS)));
     private static final TestCa BETWEEN =
             Seeds.timed(ROOT.intermediate("Between").but(ca -> ca.keys(KEYS)));
@@ -80,13 +79,5 @@ class NameConstraintsFuzz {
     private static Arguments seed(int kind, boolean permitted, String base, String name) {
         return Arguments.of(
                 kind, permitted, base.getBytes(StandardCharsets.US_ASCII), name.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static KeyPair keys() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK knows Ed25519", e);
-        }
     }
 }

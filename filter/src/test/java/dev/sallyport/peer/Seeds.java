@@ -8,6 +8,9 @@ import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
 import dev.sallyport.testca.Usage;
 import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -36,6 +39,17 @@ final class Seeds {
 
     static Draft timed(Draft draft) {
         return draft.from(NOON.minus(Duration.ofDays(1))).until(NOON.plus(Duration.ofDays(365)));
+    }
+
+    /** RSA: for a target that signs once and verifies often. */
+    static KeyPair quickKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK knows RSA", e);
+        }
     }
 
     static byte[] encoded(X509Certificate certificate) {

@@ -16,6 +16,7 @@ class RawTargetFuzz {
         return Stream.of(
                         "/a/b?c=d",
                         "/a;jsessionid=1/b;JSESSIONID;c=d?e;jsessionid=2",
+                        "/a;jsessionid=1%0A/b",
                         "/a;%6Asessionid=1;jsession%69d",
                         "//evil.example/",
                         "/a/../b",
