@@ -36,9 +36,9 @@ class RawTargetFuzz {
         assertThat(target.path() + target.query()).isEqualTo(text);
         String without = target.withoutSessionId();
         assertThat(RawTarget.of(without).withoutSessionId()).isEqualTo(without);
-        assertThat(RawTarget.of(without).path()).doesNotContainPattern("(?i);jsessionid(?:[=;/]|$)");
         assertThat(RawTarget.of(without).query()).isEqualTo(target.query());
         if (target.isWellFormed()) {
+            assertThat(RawTarget.of(without).path()).doesNotContainPattern("(?i);jsessionid(?:[=;/]|$)");
             assertThat(text).matches("/[!-~]*").doesNotContain("#");
             assertThat(RawTarget.of(without).isWellFormed()).isTrue();
         }
