@@ -73,6 +73,10 @@ final class AlternativeNames {
             throw new UnreadableException("a directory name in it is malformed");
         }
         DistinguishedName.read(content.get(0));
-        return new X500Principal(content.get(0).encoded()).getName();
+        String text = new X500Principal(content.get(0).encoded()).getName();
+        if (text.chars().anyMatch(Character::isISOControl)) { // the JDK takes every string for UTF-8
+            throw new UnreadableException("a directory name in it has no printable text");
+        }
+        return text;
     }
 }

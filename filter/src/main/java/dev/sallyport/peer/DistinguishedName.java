@@ -68,7 +68,7 @@ record DistinguishedName(List<List<Attribute>> rdns) {
     private static Optional<String> text(Der value) throws UnreadableException {
         return switch (value.tag()) {
             case 0x0C -> Optional.of(decode(value, StandardCharsets.UTF_8));
-            case 0x12, 0x13, 0x16, 0x1A -> Optional.of(decode(value, StandardCharsets.US_ASCII));
+            case 0x12, 0x13, 0x16, 0x1A, 0x1B -> Optional.of(decode(value, StandardCharsets.US_ASCII));
             case 0x14 -> Optional.of(decode(value, StandardCharsets.ISO_8859_1)); // T61String, as everybody reads it
             case 0x1E -> Optional.of(decode(value, StandardCharsets.UTF_16BE));
             case 0x1C -> Optional.of(decode(value, Charset.forName("UTF-32BE")));

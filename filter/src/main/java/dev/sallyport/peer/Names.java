@@ -56,9 +56,9 @@ record Names(Presented certificate) {
     }
 
     private List<String> subject() {
-        return certificate.subject().rdns().isEmpty()
-                ? List.of()
-                : List.of(certificate.certificate().getSubjectX500Principal().getName());
+        String text = certificate.certificate().getSubjectX500Principal().getName();
+        boolean printable = text.chars().noneMatch(Character::isISOControl); // the JDK takes every string for UTF-8
+        return printable && !certificate.subject().rdns().isEmpty() ? List.of(text) : List.of();
     }
 
     private List<String> alternatives(AlternativeName.Type type) {

@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.AlternativeName;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,12 +66,13 @@ record Presented(
     static Presented read(X509Certificate certificate) throws UnreadableException {
         try {
             return read(certificate, TbsCertificate.read(certificate));
-        } catch (RuntimeException e) {
+        } catch (CertificateParsingException | RuntimeException e) {
             throw new UnreadableException("it cannot be read", e);
         }
     }
 
-    private static Presented read(X509Certificate certificate, TbsCertificate fields) throws UnreadableException {
+    private static Presented read(X509Certificate certificate, TbsCertificate fields)
+            throws UnreadableException, CertificateParsingException {
         fields.requireSerialNumber();
         fields.requireUnderstood();
         DistinguishedName issuer = DistinguishedName.read(fields.issuer());
@@ -84,12 +86,11 @@ record Presented(
             throw new UnreadableException("its basic constraints are malformed");
         }
         Optional<Der> names = fields.extension(SUBJECT_ALTERNATIVE_NAME);
-        return new Presented(
-                certificate,
-                fields,
-                DistinguishedName.read(fields.subject()),
-                issuer,
-                names.isPresent() ? AlternativeNames.read(names.get()) : List.of());
+        List<AlternativeName> alternativeNames = names.isPresent() ? AlternativeNames.read(names.get()) : List.of();
+        if (names.isPresent() && certificate.getSubjectAlternativeNames() == null) {
+            throw new UnreadableException("the JDK cannot read its alternative names and would not constrain them");
+        }
+        return new Presented(certificate, fields, DistinguishedName.read(fields.subject()), issuer, alternativeNames);
     }
 
     /** What to call it before it is known: the subject, or else the first alternative name. */

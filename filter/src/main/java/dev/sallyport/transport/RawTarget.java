@@ -20,7 +20,7 @@ record RawTarget(String path, String query) {
     private static final Pattern WELL_FORMED = Pattern.compile("/[!$-;=@-\\[\\]-~]*(?:\\?[!$-;=?-~]*)?");
 
     private static final Pattern DOT_SEGMENTS = Pattern.compile("(?:.*/)?\\.\\.?(?:/.*)?");
-    private static final Pattern SESSION_ID = Pattern.compile("(?i)jsessionid(?:=.*)?");
+    private static final Pattern SESSION_ID = Pattern.compile("(?is)jsessionid(?:=.*)?");
 
     static RawTarget of(String target) {
         int mark = target.indexOf('?');

@@ -117,6 +117,7 @@ final class NamingTest {
     void a_name_with_a_nul_or_that_is_no_text_is_refused() {
         assertThat(subject(rdn(attribute(COMMON_NAME, "admin\u0000.evil")))).isEqualTo("bad-certificate");
         assertThat(subject(rdn(attribute(COMMON_NAME, "admin\n")))).isEqualTo("bad-certificate");
+        assertUnreadable(attribute(COMMON_NAME, 0x1B, new byte[] {'a', 0})); // the JDK shows a GeneralString as text
         assertUnreadable(attribute(COMMON_NAME, UTF8, new byte[] {(byte) 0xC0, (byte) 0x80}));
         assertUnreadable(attribute(COMMON_NAME, BMP, new byte[] {0x00}));
         assertThat(san(der(0x82, text("a.example\0.evil", StandardCharsets.US_ASCII))))
@@ -124,6 +125,15 @@ final class NamingTest {
         assertThat(san(der(0x82, text("b\u00e9.example", StandardCharsets.ISO_8859_1))))
                 .isEqualTo("bad-certificate");
         assertThat(san(der(0x82, text("a.example", StandardCharsets.US_ASCII)))).isEqualTo("dns a.example");
+    }
+
+    @Test
+    void a_subject_whose_text_the_jdk_makes_unprintable_names_nobody() {
+        Draft odd = ACME.client("x").subjectDer(name(rdn(attribute(COMMON_NAME, BMP, new byte[] {8, 'a'}))));
+
+        assertThat(named(NameSource.SUBJECT, odd)).isEqualTo("no-name");
+        assertThat(san(der(0xA4, name(rdn(attribute(COMMON_NAME, BMP, new byte[] {8, 'a'}))))))
+                .isEqualTo("bad-certificate");
     }
 
     @Test

@@ -150,7 +150,7 @@ final class PeerRuleTest {
     void a_rule_never_looks_at_names_of_another_kind() {
         assertThat(matches(
                         "dns:a.example",
-                        ACME.client("a.example").uri("a.example").email("a.example")))
+                        ACME.client("a.example").uri("dns:a.example").email("a.example")))
                 .isFalse();
         assertThat(matches("dns:a.example", ACME.client("a.example"))).isFalse(); // nor at the common name
         assertThat(matches("ip:192.0.2.1", ACME.client("192.0.2.1").dns("192.0.2.1")))

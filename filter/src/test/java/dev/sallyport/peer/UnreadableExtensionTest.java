@@ -40,6 +40,24 @@ class UnreadableExtensionTest {
                 .isNotEqualTo("known");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a0030c0161", "a00c06032a0304a0050c0461", "a3023000", "a5023000"})
+    void a_name_that_the_jdk_cannot_read_is_no_way_around_name_constraints(String unreadable) {
+        byte[] evil = "evil.example".getBytes(StandardCharsets.US_ASCII);
+        byte[] names =
+                Asn1.der(Der.SEQUENCE, Asn1.der(0x82, evil), HexFormat.of().parseHex(unreadable));
+        TestCa root = TestCa.named("Root");
+        TestCa between = root.intermediate("Between")
+                .but(draft -> draft.extension("2.5.29.30", true, Seeds.constraints(0xA0, 0x82, "acme.example")));
+        Issued leaf = between.client("x.acme.example")
+                .extension("2.5.29.17", false, names)
+                .issue();
+        assertThat(code(List.of(root.certificate()), List.of(leaf.certificate(), between.certificate())))
+                .isNotEqualTo("known");
+        assertThat(code(List.of(between.certificate()), List.of(leaf.certificate())))
+                .isNotEqualTo("known");
+    }
+
     @Test
     void the_name_constraints_of_an_anchor_bind() {
         byte[] onlyAcme = HexFormat.of()

@@ -45,6 +45,7 @@ class HttpsPolicyTest {
         "/a;jsessionid=1/b;v=1?c,  www.example.com,        https://www.example.com/a/b;v=1?c",
         "/a;v=1;JSESSIONID=1;w=2,  www.example.com,        https://www.example.com/a;v=1;w=2",
         "/a;%6asessionid=1,        www.example.com,        https://www.example.com/a",
+        "/a;jsessionid=1%0A/b,     www.example.com,        https://www.example.com/a/b",
         "/a;jsessionid,            www.example.com,        https://www.example.com/a",
         "/a?b;jsessionid=1,        www.example.com,        https://www.example.com/a?b;jsessionid=1",
         "/a;jsessionids=1,         www.example.com,        https://www.example.com/a;jsessionids=1",

@@ -7,14 +7,16 @@ import dev.sallyport.Decision;
 import dev.sallyport.Decision.Proceed;
 import dev.sallyport.Decision.Redirect;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
 
-class RandomRequestsTest {
+class RequestPropertiesTest {
 
-    private static final int REQUESTS = 50_000;
     private static final List<String> HOST_PARTS = List.of(
             "a",
             "example",
@@ -94,31 +96,33 @@ class RandomRequestsTest {
             List.of("Authorization"),
             List.of(new ExemptPath("/health"), new ExemptPath("/a/*")));
 
-    @Test
-    void every_host_and_target_gets_a_decision_and_every_redirect_goes_to_the_host_that_was_asked() {
-        Random random = new Random(20260101);
-        int redirects = 0;
-        for (int i = 0; i < REQUESTS; i++) {
-            String host = random.nextInt(4) == 0 ? "www.example.com:8080" : text(random, HOST_PARTS, 8);
-            String target = random.nextInt(4) == 0 ? "/a?b" : '/' + text(random, TARGET_PARTS, 8);
-            if (random.nextInt(20) == 0) {
-                target = text(random, TARGET_PARTS, 3);
-            }
+    @Property(tries = 5_000)
+    void every_host_and_target_gets_a_decision_and_every_redirect_goes_to_the_host_that_was_asked(
+            @ForAll("hosts") String host, @ForAll("targets") String target) {
+        Decision decision = POLICY.decide(PlainRequest.get(target).host(host).facts());
 
-            Decision decision =
-                    POLICY.decide(PlainRequest.get(target).host(host).facts());
-
-            if (decision instanceof Redirect redirect) {
-                redirects++;
-                assertThat(redirect.location()).matches("https://[!-~]+");
-                assertThat(authority(redirect.location())).isEqualTo(expected(host));
-                assertThat(RawTarget.of(redirect.location()).path())
-                        .doesNotContainPattern("(?i);jsessionid(?:[=;/]|$)");
-            } else if (decision instanceof Proceed) {
-                assertThat(target).matches("/(?:health|a/[A-Za-z0-9_-]+)(?:\\?[!-~]*)?");
-            }
+        Statistics.collect(decision.getClass().getSimpleName());
+        Statistics.coverage(counted -> counted.check("Redirect").percentage(share -> share > 1));
+        if (decision instanceof Redirect redirect) {
+            assertThat(redirect.location()).matches("https://[!-~]+");
+            assertThat(authority(redirect.location())).isEqualTo(expected(host));
+            assertThat(RawTarget.of(redirect.location()).path()).doesNotContainPattern("(?i);jsessionid(?:[=;/]|$)");
+        } else if (decision instanceof Proceed) {
+            assertThat(target).matches("/(?:health|a/[A-Za-z0-9_-]+)(?:\\?[!-~]*)?");
         }
-        assertThat(redirects).isGreaterThan(REQUESTS / 100);
+    }
+
+    @Provide
+    Arbitrary<String> hosts() {
+        Arbitrary<String> odd = Arbitraries.of(HOST_PARTS).list().ofMaxSize(7).map(parts -> String.join("", parts));
+        return Arbitraries.frequencyOf(Tuple.of(3, odd), Tuple.of(1, Arbitraries.just("www.example.com:8080")));
+    }
+
+    @Provide
+    Arbitrary<String> targets() {
+        Arbitrary<String> odd = Arbitraries.of(TARGET_PARTS).list().ofMaxSize(7).map(parts -> String.join("", parts));
+        return Arbitraries.frequencyOf(
+                Tuple.of(14, odd.map(target -> '/' + target)), Tuple.of(5, Arbitraries.just("/a?b")), Tuple.of(1, odd));
     }
 
     /** As a browser finds it: up to the first character that ends an authority. */
@@ -130,11 +134,5 @@ class RandomRequestsTest {
         Authority asked = Authority.parse(host).orElseThrow();
         int https = POLICY.ports().httpsPort(asked.port().orElse(80)).orElseThrow();
         return https == 443 ? asked.host() : asked.host() + ':' + https;
-    }
-
-    private static String text(Random random, List<String> parts, int most) {
-        return IntStream.range(0, random.nextInt(most))
-                .mapToObj(i -> parts.get(random.nextInt(parts.size())))
-                .collect(Collectors.joining());
     }
 }
