@@ -4,7 +4,6 @@ package dev.sallyport.servlet;
 import dev.sallyport.Decision;
 import dev.sallyport.gate.Requirement;
 import jakarta.servlet.FilterConfig;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
@@ -31,11 +30,11 @@ public final class ClientCertFilter extends Door {
     }
 
     @Override
-    public void init(FilterConfig config) throws ServletException {
-        super.init(config);
+    Gatehouse begin(FilterConfig config, Deployment deployment) {
         if (requirements.isEmpty()) {
-            requirements = List.of(Deployment.of(config.getServletContext()).requirement(config));
+            requirements = List.of(deployment.requirement(config));
         }
+        return deployment.house();
     }
 
     @Override

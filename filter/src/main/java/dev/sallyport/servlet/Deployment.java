@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class Deployment {
 
     private static final String ATTRIBUTE = Deployment.class.getName();
+    private static final InstantSource CLOCK = new Milliseconds(InstantSource.system());
     private static final System.Logger LOG = System.getLogger(LogSink.LOGGER);
 
     private final ServletContext context;
-    private final InstantSource clock = new Milliseconds(InstantSource.system());
     private final EventSink events;
     private final Gatehouse house;
     private final Guards guards;
@@ -54,7 +54,7 @@ final class Deployment {
     private Deployment(ServletContext context) {
         this.context = context;
         this.events = ContextSinks.of(context);
-        this.house = new Gatehouse(events, clock);
+        this.house = new Gatehouse(events, CLOCK);
         this.guards = new Guards(context);
         context.setAttribute(ATTRIBUTE, this);
     }
@@ -79,6 +79,15 @@ final class Deployment {
             deployment.open();
             return deployment;
         });
+    }
+
+    /** A house that never opens, for a filter that cannot begin; tells why, unless that has been told. */
+    static Gatehouse shut(ServletContext context, RuntimeException wrong) {
+        EventSink events = ContextSinks.of(context);
+        if (!(wrong instanceof SettingsException)) {
+            events.accept(new Event.StaysShut(List.of(wrong.toString())));
+        }
+        return new Gatehouse(events, CLOCK);
     }
 
     static Optional<Deployment> begun(ServletContext context) {
@@ -197,7 +206,7 @@ final class Deployment {
 
     private Settings read(Collection<Class<?>> annotated) {
         Settings read = Settings.read(
-                Sources.of(context, annotated), context.getContextPath(), Sources.files(context), clock.instant());
+                Sources.of(context, annotated), context.getContextPath(), Sources.files(context), CLOCK.instant());
         try {
             WebXml descriptor = WebXml.of(context);
             descriptor.problems().forEach(read::problem);

@@ -8,6 +8,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,32 @@ import org.jspecify.annotations.Nullable;
 abstract class Door implements Filter {
 
     private static final int DEEPEST_CAUSE = 20;
+    private static final Pattern STOPPED_BY_A_FILTER = Pattern.compile("(?i)tomcat|jetty|undertow|wildfly");
 
     private @Nullable Gatehouse gatehouse;
 
+    /**
+     * Begins. If that fails, it stops the deployment where the container is known to let it; another may go on without the
+     * filter, as Payara does, and so the filter stays there, shut.
+     */
     @Override
-    public void init(FilterConfig config) throws ServletException {
-        gatehouse = Deployment.of(config.getServletContext()).house();
+    public final void init(FilterConfig config) {
+        ServletContext context = config.getServletContext();
+        try {
+            gatehouse = begin(config, Deployment.of(context));
+        } catch (RuntimeException wrong) {
+            if (STOPPED_BY_A_FILTER
+                    .matcher(String.valueOf(context.getServerInfo()))
+                    .find()) {
+                throw wrong;
+            }
+            gatehouse = Deployment.shut(context, wrong);
+        }
+    }
+
+    /** Reads what this filter needs; the place where all filters meet. */
+    Gatehouse begin(FilterConfig config, Deployment deployment) {
+        return deployment.house();
     }
 
     /** Who calls, once this filter's own requirement is met; {@link RefusedException} if it is not. */

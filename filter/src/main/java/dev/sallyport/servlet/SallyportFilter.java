@@ -4,7 +4,6 @@ package dev.sallyport.servlet;
 import dev.sallyport.Decision;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -21,9 +20,9 @@ public final class SallyportFilter extends Door {
 
     /** Opens the application, unless something that must be guarded is not. */
     @Override
-    public void init(FilterConfig config) throws ServletException {
-        super.init(config);
-        Deployment.of(config.getServletContext()).open();
+    Gatehouse begin(FilterConfig config, Deployment deployment) {
+        deployment.open();
+        return deployment.house();
     }
 
     /**

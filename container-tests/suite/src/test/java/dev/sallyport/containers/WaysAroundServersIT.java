@@ -17,14 +17,19 @@ class WaysAroundServersIT {
         try (Running running = server.start(Applications.all())) {
             Wire wire = new Wire(running);
             for (String way : WaysAroundIT.ways()) {
+                if (server == Server.PAYARA && way.startsWith("/late/")) {
+                    // It lets nobody guard what a listener has added, and runs all that is not stopped by then.
+                    softly.assertThat(wire.get(way, Pki.BILLING).brief())
+                            .as(way)
+                            .isEqualTo("503 not-ready");
+                    softly.assertThat(wire.plainGet(way).brief()).as(way).isEqualTo("503 not-ready");
+                    continue;
+                }
                 Answer nobody = wire.get(way, Pki.NOBODY);
                 softly.assertThat(nobody.brief()).as(way).isEqualTo("403 no-certificate");
                 softly.assertThat(nobody.body()).as(way).doesNotContain("reached");
                 Answer stranger = wire.get(way, Pki.STRANGER);
-                // Liberty verifies in the handshake, and then nothing answers at all.
-                softly.assertThat(stranger.brief())
-                        .as(way)
-                        .isEqualTo(server == Server.LIBERTY ? "0" : "403 unknown-issuer");
+                softly.assertThat(stranger.brief()).as(way).isEqualTo("403 unknown-issuer");
                 softly.assertThat(stranger.body()).as(way).doesNotContain("reached");
                 softly.assertThat(wire.plainGet(way).status()).as(way).isEqualTo(308);
                 softly.assertThat(wire.get(way, Pki.BILLING).body())
