@@ -322,8 +322,13 @@ public sealed interface Refusal {
         }
     }
 
-    /** A peer who is proven, but may not call here. */
-    record NotAllowed(String subject, String trust, List<String> allow) implements Refusal {
+    /**
+     * A peer who is proven, but may not call here.
+     *
+     * @param allow the first of the rules, ten at most
+     * @param more how many rules follow those
+     */
+    record NotAllowed(String subject, String trust, List<String> allow, int more) implements Refusal {
         /** Keeps a copy. */
         public NotAllowed {
             allow = List.copyOf(allow);
@@ -336,7 +341,8 @@ public sealed interface Refusal {
 
         @Override
         public String message() {
-            return "the peer " + subject + ", proven by the trust " + trust + ", matches none of " + allow;
+            return "the peer " + subject + ", proven by the trust " + trust + ", matches none of " + allow
+                    + (more == 0 ? "" : " and of " + more + " more");
         }
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 record Naming(String trust, Optional<NameSource> chosen, boolean needsRules) {
 
+    /** Of thousands of rules a log line tells these. */
+    private static final int RULES_TOLD = 10;
+
     Answer name(Names names, PeerRules allow) {
         Presented leaf = names.certificate();
         List<PeerName> matched = new ArrayList<>();
@@ -31,11 +34,16 @@ record Naming(String trust, Optional<NameSource> chosen, boolean needsRules) {
             match.filter(values -> values.size() == 1).ifPresent(matched::addAll);
         }
         if (!allowed) {
-            List<String> rules = allow.rules().stream().map(PeerRule::toString).toList();
-            return Answer.refused(new Refusal.NotAllowed(leaf.label(), trust, rules));
+            return Answer.refused(notAllowed(leaf, allow.rules()));
         }
         return chosen.map(source -> chosen(source, leaf, names, matched))
                 .orElseGet(() -> unchosen(leaf, names, matched));
+    }
+
+    private Refusal notAllowed(Presented leaf, List<PeerRule> rules) {
+        List<String> told =
+                rules.stream().limit(RULES_TOLD).map(PeerRule::toString).toList();
+        return new Refusal.NotAllowed(leaf.label(), trust, told, rules.size() - told.size());
     }
 
     private static Answer chosen(NameSource source, Presented leaf, Names names, List<PeerName> matched) {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,18 @@ final class NamingTest {
     }
 
     @Test
+    void of_thousands_of_rules_a_refusal_tells_ten() {
+        String[] rules = IntStream.range(0, 10_000)
+                .mapToObj(number -> "dns:h" + number + ".example")
+                .toArray(String[]::new);
+
+        assertThat(refusal(client(), rules))
+                .contains("matches none of [dns:h0.example, ", "dns:h9.example] and of 9990 more")
+                .hasSizeLessThan(300);
+        assertThat(refusal(client(), "dns:a.example")).endsWith("matches none of [dns:a.example]");
+    }
+
+    @Test
     void alternative_names_that_cannot_be_read_are_refused() {
         assertThat(san()).isEqualTo("bad-certificate");
         assertThat(san(der(0x87, new byte[5]))).isEqualTo("bad-certificate");
@@ -182,6 +195,16 @@ final class NamingTest {
     private static void assertUnreadable(byte[] attribute) {
         assertThatThrownBy(() -> DistinguishedName.read(Der.read(name(rdn(attribute)))))
                 .isInstanceOf(UnreadableException.class);
+    }
+
+    private static String refusal(Draft draft, String... rules) {
+        return trust(null)
+                .verify(
+                        List.of(draft.issue().certificate()),
+                        Way.DIRECT,
+                        Stream.of(rules).map(PeerRule::parse).toList(),
+                        NOW)
+                .either(VerifiedPeer::toString, Refusal::message);
     }
 
     private static String san(byte[]... names) {
