@@ -17,7 +17,7 @@ public enum NameSource {
     CN,
     /** An IP address alternative name; never tried unless a setting or a rule asks for it. */
     IP,
-    /** The whole subject, as RFC 2253 text; never tried unless a setting or a rule asks for it. */
+    /** The whole subject, as RFC 4514 text, the same on every JDK; never tried unless a setting or a rule asks for it. */
     SUBJECT,
     /** The SHA-256 thumbprint, in hexadecimal; never tried unless a setting or a rule asks for it. */
     SHA256;

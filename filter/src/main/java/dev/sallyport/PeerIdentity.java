@@ -29,7 +29,10 @@ public interface PeerIdentity extends Principal {
     /** Where the name comes from. */
     NameSource nameSource();
 
-    /** The subject of the certificate; it may be empty. */
+    /**
+     * The subject of the certificate; it may be empty. The text that the JDK makes of it differs by its version: the one
+     * to decide by is the name by {@link NameSource#SUBJECT}.
+     */
     X500Principal subject();
 
     /** The issuer of the certificate. */

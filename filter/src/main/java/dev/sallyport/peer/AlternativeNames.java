@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * Reads the names of a subject alternative name extension from its own bytes: what the JDK reports may change with the
@@ -72,11 +71,6 @@ final class AlternativeNames {
         if (content.size() != 1) {
             throw new UnreadableException("a directory name in it is malformed");
         }
-        DistinguishedName.read(content.get(0));
-        String text = new X500Principal(content.get(0).encoded()).getName();
-        if (text.chars().anyMatch(Character::isISOControl)) { // the JDK takes every string for UTF-8
-            throw new UnreadableException("a directory name in it has no printable text");
-        }
-        return text;
+        return DistinguishedName.read(content.get(0)).text();
     }
 }

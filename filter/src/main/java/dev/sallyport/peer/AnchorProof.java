@@ -39,10 +39,8 @@ final class AnchorProof implements Proof {
         PathCertificate read = PathCertificate.of(leaf.certificate(), leaf.fields());
         return new PathSearch(rules, read, others, now)
                 .search(anchors)
-                .orElseGet(() -> Result.refused(new Refusal.UnknownIssuer(
-                        leaf.label(),
-                        leaf.certificate().getIssuerX500Principal().getName(),
-                        trust)));
+                .orElseGet(() -> Result.refused(
+                        new Refusal.UnknownIssuer(leaf.label(), leaf.issuer().text(), trust)));
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +15,9 @@ import java.util.Optional;
  * A distinguished name as its DER says it, RDN by RDN, the first of the DER first; never by way of text.
  *
  * @param rdns each RDN with its attributes, of which there may be several
+ * @param text its RFC 4514 text, the last RDN first: the same on every JDK, and never compared with rules
  */
-record DistinguishedName(List<List<Attribute>> rdns) {
+record DistinguishedName(List<List<Attribute>> rdns, String text) {
 
     private static final String COMMON_NAME = "2.5.4.3";
 
@@ -32,17 +35,23 @@ record DistinguishedName(List<List<Attribute>> rdns) {
 
     static DistinguishedName read(Der name) throws UnreadableException {
         List<List<Attribute>> rdns = new ArrayList<>();
+        Deque<String> texts = new ArrayDeque<>();
         for (Der rdn : name.children(Der.SEQUENCE)) {
             List<Attribute> attributes = new ArrayList<>();
-            for (Der attribute : rdn.children(Der.SET)) {
-                attributes.add(attribute(attribute.children(Der.SEQUENCE)));
+            List<String> attributeTexts = new ArrayList<>();
+            for (Der element : rdn.children(Der.SET)) {
+                List<Der> typeAndValue = element.children(Der.SEQUENCE);
+                Attribute attribute = attribute(typeAndValue);
+                attributes.add(attribute);
+                attributeTexts.add(AttributeText.of(attribute, typeAndValue.get(1)));
             }
             if (attributes.isEmpty()) {
                 throw new UnreadableException("a distinguished name in it has an empty part");
             }
             rdns.add(List.copyOf(attributes));
+            texts.addFirst(String.join("+", attributeTexts));
         }
-        return new DistinguishedName(rdns);
+        return new DistinguishedName(rdns, String.join(",", texts));
     }
 
     /** Every common name, wherever it stands, also beside another attribute in one RDN. */
@@ -71,9 +80,23 @@ record DistinguishedName(List<List<Attribute>> rdns) {
             case 0x12, 0x13, 0x16, 0x1A, 0x1B -> Optional.of(decode(value, StandardCharsets.US_ASCII));
             case 0x14 -> Optional.of(decode(value, StandardCharsets.ISO_8859_1)); // T61String, as everybody reads it
             case 0x1E -> Optional.of(decode(value, StandardCharsets.UTF_16BE));
-            case 0x1C -> Optional.of(decode(value, Charset.forName("UTF-32BE")));
+            case 0x1C -> Optional.of(universal(value.content()));
             default -> Optional.empty();
         };
+    }
+
+    /** Code point by code point: the decoder of the JDK leaves out a byte order mark and lets surrogates pass. */
+    private static String universal(byte[] content) throws UnreadableException {
+        ByteBuffer left = ByteBuffer.wrap(content);
+        StringBuilder text = new StringBuilder();
+        while (left.hasRemaining()) {
+            int codePoint = left.remaining() < Integer.BYTES ? -1 : left.getInt();
+            if (!Character.isValidCodePoint(codePoint) || Character.getType(codePoint) == Character.SURROGATE) {
+                throw new UnreadableException("a distinguished name in it is no UTF-32BE text");
+            }
+            text.appendCodePoint(codePoint);
+        }
+        return text.toString();
     }
 
     private static String decode(Der value, Charset charset) throws UnreadableException {

@@ -56,9 +56,8 @@ record Names(Presented certificate) {
     }
 
     private List<String> subject() {
-        String text = certificate.certificate().getSubjectX500Principal().getName();
-        boolean printable = text.chars().noneMatch(Character::isISOControl); // the JDK takes every string for UTF-8
-        return printable && !certificate.subject().rdns().isEmpty() ? List.of(text) : List.of();
+        DistinguishedName subject = certificate.subject();
+        return subject.rdns().isEmpty() ? List.of() : List.of(subject.text());
     }
 
     private List<String> alternatives(AlternativeName.Type type) {

@@ -95,21 +95,30 @@ record Presented(
 
     /** What to call it before it is known: the subject, or else the first alternative name. */
     String label() {
-        if (!subject.rdns().isEmpty()) {
-            return label(certificate);
-        }
-        return alternativeNames.isEmpty()
-                ? label(certificate)
-                : alternativeNames.get(0).value();
+        return subject.rdns().isEmpty() && !alternativeNames.isEmpty()
+                ? alternativeNames.get(0).value()
+                : label(subject.text());
     }
 
-    /** What to call a certificate whose names nobody has read: its subject. */
+    /** What to call a certificate whose names nobody has read: its subject, as the JDK shows it where we cannot read it. */
     static String label(X509Certificate certificate) {
         try {
-            String subject = certificate.getSubjectX500Principal().getName();
-            return subject.isEmpty() ? "(no subject)" : subject;
+            return label(DistinguishedName.read(TbsCertificate.read(certificate).subject())
+                    .text());
+        } catch (UnreadableException | RuntimeException e) {
+            return unreadable(certificate);
+        }
+    }
+
+    private static String unreadable(X509Certificate certificate) {
+        try {
+            return label(certificate.getSubjectX500Principal().getName());
         } catch (RuntimeException e) {
             return "(unreadable subject)";
         }
+    }
+
+    private static String label(String subject) {
+        return subject.isEmpty() ? "(no subject)" : subject;
     }
 }

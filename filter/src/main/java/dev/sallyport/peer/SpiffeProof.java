@@ -30,10 +30,8 @@ record SpiffeProof(String trust, Map<String, AnchorProof> domains) implements Pr
         }
         AnchorProof domain = domains.get(Svid.id(leaf).orElseThrow().trustDomain());
         return domain == null
-                ? Result.refused(new Refusal.UnknownIssuer(
-                        leaf.label(),
-                        leaf.certificate().getIssuerX500Principal().getName(),
-                        trust))
+                ? Result.refused(
+                        new Refusal.UnknownIssuer(leaf.label(), leaf.issuer().text(), trust))
                 : domain.prove(leaf, others, now);
     }
 

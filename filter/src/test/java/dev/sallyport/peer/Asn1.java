@@ -11,6 +11,7 @@ final class Asn1 {
 
     static final int UTF8 = 0x0C;
     static final int T61 = 0x14;
+    static final int UNIVERSAL = 0x1C;
     static final int BMP = 0x1E;
     static final String COMMON_NAME = "550403";
     static final String ORGANIZATIONAL_UNIT = "55040b";

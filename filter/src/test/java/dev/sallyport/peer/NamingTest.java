@@ -6,6 +6,7 @@ import static dev.sallyport.peer.Asn1.COMMON_NAME;
 import static dev.sallyport.peer.Asn1.ORGANIZATION;
 import static dev.sallyport.peer.Asn1.ORGANIZATIONAL_UNIT;
 import static dev.sallyport.peer.Asn1.T61;
+import static dev.sallyport.peer.Asn1.UNIVERSAL;
 import static dev.sallyport.peer.Asn1.UTF8;
 import static dev.sallyport.peer.Asn1.attribute;
 import static dev.sallyport.peer.Asn1.der;
@@ -129,12 +130,19 @@ final class NamingTest {
     }
 
     @Test
-    void a_subject_whose_text_the_jdk_makes_unprintable_names_nobody() {
-        Draft odd = ACME.client("x").subjectDer(name(rdn(attribute(COMMON_NAME, BMP, new byte[] {8, 'a'}))));
+    void a_subject_names_by_what_its_der_says_and_not_by_what_the_jdk_makes_of_it() {
+        byte[] bmp = name(rdn(attribute(COMMON_NAME, BMP, text("\u4164\u6d69\u6e2c", StandardCharsets.UTF_16BE))));
+        byte[] universal = name(rdn(attribute(COMMON_NAME, UNIVERSAL, new byte[] {0, 0, 0, 'a'})));
+        byte[] t61 = name(rdn(attribute(COMMON_NAME, T61, text("zo\u00eb", StandardCharsets.ISO_8859_1))));
 
-        assertThat(named(NameSource.SUBJECT, odd)).isEqualTo("no-name");
-        assertThat(san(der(0xA4, name(rdn(attribute(COMMON_NAME, BMP, new byte[] {8, 'a'}))))))
-                .isEqualTo("bad-certificate");
+        for (byte[] odd : List.of(bmp, universal, t61)) {
+            String common = named(NameSource.CN, client().subjectDer(odd)).replace("cn ", "CN=");
+            assertThat(named(NameSource.SUBJECT, client().subjectDer(odd))).isEqualTo("subject " + common);
+            assertThat(refusal(client().subjectDer(odd), "dns:other.example"))
+                    .startsWith("the peer " + common + ", proven");
+            assertThat(directoryName(odd)).isEqualTo(common);
+        }
+        assertThat(named(NameSource.SUBJECT, client().subjectDer(universal))).isEqualTo("subject CN=a");
     }
 
     @Test
@@ -205,6 +213,13 @@ final class NamingTest {
                         Stream.of(rules).map(PeerRule::parse).toList(),
                         NOW)
                 .either(VerifiedPeer::toString, Refusal::message);
+    }
+
+    private static String directoryName(byte[] name) {
+        Draft draft = client().extension(SAN, false, der(Der.SEQUENCE, der(0xA4, name)));
+        return trust(null)
+                .verify(List.of(draft.issue().certificate()), Way.DIRECT, List.of(), NOW)
+                .either(peer -> peer.alternativeNames().get(0).value(), Refusal::message);
     }
 
     private static String san(byte[]... names) {
