@@ -73,6 +73,11 @@ public final class ClientTrust {
         return name;
     }
 
+    /** Whether nobody may call whom no rule allows, also where there are no rules. */
+    public boolean needsRules() {
+        return naming.needsRules();
+    }
+
     /**
      * Who presented these certificates, and may he call?
      *
