@@ -29,7 +29,19 @@ final class Requirements {
         this.findings = findings;
     }
 
+    /** What is wanted, if it is well written and somebody can ever meet it. */
     Optional<Requirement> of(Wanted wanted) {
+        Optional<Requirement> read = read(wanted);
+        if (read.filter(Requirements::letsNobodyIn).isEmpty()) {
+            return read;
+        }
+        findings.problem(wanted.whereAllow() + ": lets nobody in, for the trust " + wanted.trust()
+                + " believes SPIFFE trust domains and needs rules (expected with it: those of the callers, such as"
+                + " spiffe://prod.example/ns/billing/*)");
+        return Optional.empty();
+    }
+
+    private Optional<Requirement> read(Wanted wanted) {
         List<PeerRule> rules = rules(wanted);
         String trust = wanted.trust();
         if (!trusts.names().contains(trust)) {
@@ -45,6 +57,10 @@ final class Requirements {
                         usable,
                         PeerRules.of(rules),
                         wanted.reportOnly() || trusts.reportOnly().contains(trust)));
+    }
+
+    private static boolean letsNobodyIn(Requirement requirement) {
+        return requirement.trust().needsRules() && requirement.allow().rules().isEmpty();
     }
 
     Optional<Requirement> ofFilter(String filterName, Map<String, String> initParams) {
@@ -83,9 +99,15 @@ final class Requirements {
 
     /** Who calls where nothing requires it. */
     Optional<Requirement> identity(Values values) {
-        return values.find(Setting.IDENTITY_TRUST.key())
-                .flatMap(
-                        entry -> of(new Wanted(entry.value().strip(), entry.where(), List.of(), entry.where(), false)));
+        Optional<Entry> trust = values.find(Setting.IDENTITY_TRUST.key());
+        Optional<Requirement> identity = trust.flatMap(
+                entry -> read(new Wanted(entry.value().strip(), entry.where(), List.of(), entry.where(), false)));
+        if (identity.filter(Requirements::letsNobodyIn).isPresent()) {
+            trust.ifPresent(entry ->
+                    findings.advice(entry.where() + " is " + entry.value().strip()
+                            + ", which believes SPIFFE trust domains and needs rules: nobody is known by it"));
+        }
+        return identity;
     }
 
     private Optional<GuardedPatterns> patterns(Values values, String key, String trustKey, String allowKey) {

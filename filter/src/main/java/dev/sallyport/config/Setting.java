@@ -100,6 +100,12 @@ public enum Setting {
             "trust.NAME.report-only",
             "false",
             "`true` lets callers through whom the trust refuses and only tells of it"),
+    /** {@code signature-provider}. */
+    SIGNATURE_PROVIDER(
+            "signature-provider",
+            "",
+            "the security provider that computes the signatures of certificates, such as `BC`: an installed one, or Bouncy"
+                    + " Castle on the class path; by default the JDK chooses; it becomes part of what is trusted"),
     /** {@code require}. */
     REQUIRE("require", "", "URL patterns, such as `/partner/*`, that need a client certificate"),
     /** {@code require.trust}. */

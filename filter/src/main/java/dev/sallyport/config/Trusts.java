@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,10 +52,11 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 Setting.TRUST_ANCHOR_LIMITS,
                 Setting.TRUST_NAME,
                 Setting.TRUST_REPORT_ONLY);
+        Optional<Provider> provider = values.readIfSet(Setting.SIGNATURE_PROVIDER.key(), SignatureProviders::named);
         Map<String, ClientTrust> usable = new HashMap<>();
         Set<String> reportOnly = new HashSet<>();
         for (String name : names) {
-            var reader = new Reader(name, values, files, now, findings);
+            var reader = new Reader(name, provider, values, files, now, findings);
             reader.trust().ifPresent(trust -> usable.put(name, trust));
             if (reader.isReportOnly()) {
                 reportOnly.add(name);
@@ -64,7 +66,8 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
     }
 
     /** Reads one trust. */
-    private record Reader(String name, Values values, FileAccess files, Instant now, Findings findings) {
+    private record Reader(
+            String name, Optional<Provider> provider, Values values, FileAccess files, Instant now, Findings findings) {
 
         Optional<ClientTrust> trust() {
             Optional<Entry> anchors = find(Setting.TRUST_ANCHORS);
@@ -84,6 +87,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             ClientTrust.Builder builder = ClientTrust.named(name);
             int problems = findings.count();
             builder.usage(usage());
+            provider.ifPresent(builder::signatureProvider);
             rules(builder);
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);

@@ -19,11 +19,18 @@ final class AnchorProof implements Proof {
 
     private final String trust;
     private final PathRules rules;
+    private final SignatureCheck check;
     private final Map<X500Principal, List<Anchor>> anchors = new HashMap<>();
 
-    AnchorProof(String trust, PathRules rules, AnchorLimits limits, Collection<X509Certificate> certificates) {
+    AnchorProof(
+            String trust,
+            PathRules rules,
+            SignatureCheck check,
+            AnchorLimits limits,
+            Collection<X509Certificate> certificates) {
         this.trust = trust;
         this.rules = rules;
+        this.check = check;
         for (X509Certificate certificate : certificates) {
             anchors.computeIfAbsent(certificate.getSubjectX500Principal(), subject -> new ArrayList<>())
                     .add(Anchor.of(certificate, limits));
@@ -37,7 +44,7 @@ final class AnchorProof implements Proof {
             return Result.proven(List.of(leaf.certificate()));
         }
         PathCertificate read = PathCertificate.of(leaf.certificate(), leaf.fields());
-        return new PathSearch(rules, read, others, now)
+        return new PathSearch(rules, check, read, others, now)
                 .search(anchors)
                 .orElseGet(() -> Result.refused(
                         new Refusal.UnknownIssuer(leaf.label(), leaf.issuer().text(), trust)));

@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.NameSource;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ public final class ClientTrust {
     /** The name in the settings. */
     public String name() {
         return name;
+    }
+
+    /** Whether nobody may call whom no rule allows, also where there are no rules. */
+    public boolean needsRules() {
+        return naming.needsRules();
     }
 
     /**
@@ -159,6 +165,7 @@ public final class ClientTrust {
         private CertificatePolicies policies = CertificatePolicies.ANY;
         private AnchorLimits limits = AnchorLimits.BIND;
         private int maxDepth = MOST_ISSUERS;
+        private SignatureCheck check = SignatureCheck.OF_JDK;
         private @Nullable NameSource nameSource;
 
         private Builder(String name) {
@@ -232,6 +239,19 @@ public final class ClientTrust {
             return this;
         }
 
+        /**
+         * Who computes the signatures of certificates, instead of the JDK's own choice: Bouncy Castle is faster with
+         * elliptic curves. It need not be installed. What it has no algorithm for, the JDK computes.
+         *
+         * <p><b>The provider is then part of what is trusted</b>: if it takes a forged signature for a right one, everybody
+         * is known by whatever name he likes, for the JDK does not compute it again. Keep it up to date as you do the JDK.
+         * Whatever it computes, the algorithms of this trust and {@code jdk.certpath.disabledAlgorithms} still bind.
+         */
+        public Builder signatureProvider(Provider provider) {
+            this.check = new SignatureCheck(Optional.of(provider));
+            return this;
+        }
+
         /** The one source that names the peer, instead of the default order. */
         public Builder nameSource(NameSource source) {
             this.nameSource = source;
@@ -264,12 +284,12 @@ public final class ClientTrust {
             if (certificates != null) {
                 return new ExactProof(name, parsed(certificates, "certificates"));
             }
-            return bundles != null ? spiffeProof(bundles) : new ContainerProof(usage(), algorithms);
+            return bundles != null ? spiffeProof(bundles) : new ContainerProof(usage(), algorithms, check);
         }
 
         private AnchorProof anchorProof(Collection<X509Certificate> certificates, String what) {
             PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
-            return new AnchorProof(name, rules, limits, parsed(certificates, what));
+            return new AnchorProof(name, rules, check, limits, parsed(certificates, what));
         }
 
         private SpiffeProof spiffeProof(Map<String, ? extends Collection<X509Certificate>> bundles) {

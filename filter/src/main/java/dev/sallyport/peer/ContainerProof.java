@@ -2,7 +2,6 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  * Believes that the container has verified the path, its signatures and its anchor. What was presented after the
  * caller's certificate, as far as each issued the one before it, must still be within its time and strong enough.
  */
-record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms) implements Proof {
+record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms, SignatureCheck check) implements Proof {
 
     @Override
     public Result prove(Presented leaf, List<X509Certificate> others, Instant now) throws UnreadableException {
@@ -45,15 +44,8 @@ record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms) implements 
     }
 
     /** By name and by signature: a container may show what the client sent beside the path that it verified. */
-    private static boolean issued(X509Certificate issuer, X509Certificate certificate) {
-        if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-            return false;
-        }
-        try {
-            certificate.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+    private boolean issued(X509Certificate issuer, X509Certificate certificate) {
+        return issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                && check.isSigned(certificate, issuer.getPublicKey());
     }
 }

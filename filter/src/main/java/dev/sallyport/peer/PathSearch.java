@@ -3,7 +3,6 @@ package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
 import dev.sallyport.peer.Proof.Result;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -37,6 +36,7 @@ final class PathSearch {
     private static final int MOST_PATHS = 40;
 
     private final PathRules rules;
+    private final SignatureCheck check;
     private final PathCertificate leaf;
     private final Candidates candidates;
     private final Instant now;
@@ -46,22 +46,12 @@ final class PathSearch {
             new PriorityQueue<>(Comparator.comparing(Part::length).thenComparing(Part::isFaulty));
 
     /**
-     * Whether a key signed a certificate.
+     * What a key is said to have signed.
      *
      * @param certificate the certificate
      * @param key the key
      */
-    private record Signature(X509Certificate certificate, PublicKey key) {
-
-        boolean isValid() {
-            try {
-                certificate.verify(key);
-                return true;
-            } catch (GeneralSecurityException | RuntimeException e) {
-                return false;
-            }
-        }
-    }
+    private record Signature(X509Certificate certificate, PublicKey key) {}
 
     /**
      * The upper part of a path, or all of it.
@@ -97,8 +87,9 @@ final class PathSearch {
 
     private final List<Refusal> faulty = new ArrayList<>();
 
-    PathSearch(PathRules rules, PathCertificate leaf, List<X509Certificate> others, Instant now) {
+    PathSearch(PathRules rules, SignatureCheck check, PathCertificate leaf, List<X509Certificate> others, Instant now) {
         this.rules = rules;
+        this.check = check;
         this.leaf = leaf;
         this.candidates = Candidates.of(leaf, others);
         this.now = now;
@@ -160,7 +151,7 @@ final class PathSearch {
         if (known != null || signatures.size() >= MOST_SIGNATURES) {
             return known != null && known;
         }
-        boolean valid = signature.isValid();
+        boolean valid = check.isSigned(signature.certificate(), signature.key());
         signatures.put(signature, valid);
         return valid;
     }
@@ -171,7 +162,10 @@ final class PathSearch {
 
     private Optional<Refusal> refuse(Part part) {
         Anchor anchor = part.anchor();
-        return rules.refusePath(anchor, part.path())
-                .or(() -> Pkix.refuse(PathCertificate.leafFirst(part.path()), anchor.parameters(), now));
+        return rules.refusePath(anchor, part.path()).or(() -> {
+            PublicKey anchorKey = anchor.certificate().getPublicKey();
+            List<X509Certificate> checked = check.checked(PathCertificate.leafFirst(part.path()), anchorKey);
+            return Pkix.refuse(checked, anchor.parameters(), now);
+        });
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.RequireClientCert;
 import dev.sallyport.gate.Requirement;
 import dev.sallyport.peer.PeerRule;
+import dev.sallyport.testca.TestCa;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,5 +216,40 @@ class RequirementsTest {
                 .singleElement()
                 .asString()
                 .startsWith("context-param sallyport.identity.trust: 'partners' is no trust");
+    }
+
+    @Test
+    void a_requirement_that_lets_nobody_in_for_want_of_rules_is_a_problem() {
+        Given mesh = mesh().and("require", "/a").and("require.trust", "mesh");
+        Settings settings = mesh.and("require.b", "/b")
+                .and("require.b.trust", "mesh")
+                .and("require.b.allow", "spiffe://prod.example/b")
+                .settings();
+        assertThat(settings.clientCertFilter("c", Map.of("trust", "mesh"))).isEmpty();
+        assertThat(settings.clientCertFilter("d", Map.of("trust", "mesh", "allow", "spiffe://prod.example/d")))
+                .isPresent();
+
+        String nobody =
+                ": lets nobody in, for the trust mesh believes SPIFFE trust domains and needs rules (expected with"
+                        + " it: those of the callers, such as spiffe://prod.example/ns/billing/*)";
+        assertThat(Given.problems(settings))
+                .containsExactly(
+                        "context-param sallyport.require" + nobody, "init-param allow of the filter c" + nobody);
+    }
+
+    @Test
+    void an_identity_that_nobody_has_for_want_of_rules_is_told() {
+        Configured configured = mesh().and("identity.trust", "mesh").configured();
+
+        assertThat(configured.advice())
+                .containsExactly(
+                        "context-param sallyport.identity.trust is mesh, which believes SPIFFE trust domains and"
+                                + " needs rules: nobody is known by it");
+        assertThat(configured.policy().identity()).isPresent();
+    }
+
+    private static Given mesh() {
+        return contextParam("trust.mesh.spiffe", "prod.example=prod.pem")
+                .file("prod.pem", TestCa.named("Prod CA").pem());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testca.TestCa;
 import java.io.ByteArrayOutputStream;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -247,5 +248,26 @@ class TrustsTest {
                                 + " servers prove callers",
                         "context-param sallyport.trust.partners.report-only is true: callers whom it refuses are let"
                                 + " through, and only told of");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BC", "SunEC", "SunRsaSign"})
+    void a_signature_provider_is_installed_or_that_of_bouncy_castle(String name) {
+        Configured configured = contextParam("trust.partners.anchors", "acme.pem")
+                .and("signature-provider", name)
+                .file("acme.pem", ACME.pem())
+                .configured();
+
+        assertThat(configured.policy().trusts()).containsOnlyKeys("partners");
+        assertThat(Security.getProvider("BC")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bc", "SunNobody", "SunSASL"})
+    void a_signature_provider_that_is_not_there_or_has_no_signatures_is_a_problem(String name) {
+        assertThat(contextParam("signature-provider", name).problems())
+                .containsExactly(
+                        "context-param sallyport.signature-provider: '" + name + "' (expected: the name of an installed"
+                                + " security provider that has signatures, or BC with Bouncy Castle on the class path)");
     }
 }
