@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.containers;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.PeerIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,9 +32,9 @@ final class War {
         this.name = name;
     }
 
-    /** An application with Sallyport in its libraries. */
+    /** An application with Sallyport in its libraries, and what Sallyport needs. */
     static War named(String name) {
-        return bare(name).library(PeerIdentity.class);
+        return bare(name).library(PeerIdentity.class).library(Caffeine.class);
     }
 
     /** An application without any library. */

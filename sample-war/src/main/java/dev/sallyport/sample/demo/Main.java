@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -37,16 +38,19 @@ public final class Main {
         Path unpacked = Files.createTempDirectory("sallyport-sample-");
         unpack(war, unpacked);
 
+        CompletableFuture<Closeable> demo = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo.join(), unpacked)));
         try {
-            Closeable demo = start(arguments, war, unpacked);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, unpacked)));
+            demo.complete(start(arguments, war, unpacked));
         } catch (InvocationTargetException e) {
-            delete(unpacked);
             if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof IOException) {
                 System.err.println(e.getCause().getMessage());
+                demo.complete(() -> {});
                 System.exit(1);
             }
             throw e;
+        } finally {
+            demo.complete(() -> {}); // whoever is to stop what did not start waits for nothing
         }
     }
 
