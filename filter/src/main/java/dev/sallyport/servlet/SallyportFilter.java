@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front filter: HTTPS, the TLS profile, HSTS and the caller's identity, on every path.
@@ -32,8 +33,9 @@ public final class SallyportFilter extends Door {
     @Override
     Decision.Proceed ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
         HttpServletMapping mapping = request.getHttpServletMapping();
-        return request.getDispatcherType() == DispatcherType.REQUEST && mapping != null
-                ? house.reach(mapping.getServletName(), exchange)
+        @Nullable String servlet = mapping == null ? null : mapping.getServletName(); // Open Liberty has none where none answers
+        return request.getDispatcherType() == DispatcherType.REQUEST && servlet != null
+                ? house.reach(servlet, exchange)
                 : super.ask(request, exchange, house);
     }
 }
