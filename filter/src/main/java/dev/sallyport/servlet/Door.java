@@ -113,6 +113,7 @@ abstract class Door implements Filter {
             FilterChain chain)
             throws IOException, ServletException {
         Decision.Proceed before = exchange.caller();
+        int asyncStarts = exchange.asyncStarts();
         exchange.enter(caller, request);
         try {
             chain.doFilter(GuardedRequest.around(request, exchange, response), response);
@@ -123,7 +124,7 @@ abstract class Door implements Filter {
                 throw thrown;
             }
         } finally {
-            if (!request.isAsyncStarted()) {
+            if (exchange.asyncStarts() == asyncStarts) { // else it goes on elsewhere, perhaps already
                 exchange.enter(before, request);
             }
         }

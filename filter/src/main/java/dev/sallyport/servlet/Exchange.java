@@ -31,6 +31,7 @@ final class Exchange {
     private final HttpServletRequest request;
     private final X509Certificate[] presented;
     private boolean arrived;
+    private int asyncStarts;
     private @Nullable RequestFacts facts;
     private @Nullable Object question;
     private @Nullable Decision decision;
@@ -106,6 +107,15 @@ final class Exchange {
 
     Decision.Proceed caller() {
         return caller;
+    }
+
+    /** How often asynchronous processing has begun. */
+    int asyncStarts() {
+        return asyncStarts;
+    }
+
+    void startAsync() {
+        asyncStarts++;
     }
 
     /** The decision on this question if it was made. */

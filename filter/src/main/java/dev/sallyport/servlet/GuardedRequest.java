@@ -3,7 +3,9 @@ package dev.sallyport.servlet;
 
 import dev.sallyport.PeerIdentity;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,6 +67,13 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync() {
         return startAsync(this, response);
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
+        AsyncContext context = super.startAsync(request, answer);
+        exchange.startAsync();
+        return context;
     }
 
     /** The peer, where he counts: the principal, the name, the type and the roles change together. */

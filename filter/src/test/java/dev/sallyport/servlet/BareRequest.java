@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -154,7 +157,7 @@ final class BareRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public boolean isAsyncStarted() {
-        return false;
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        return nothing(AsyncContext.class);
     }
 }

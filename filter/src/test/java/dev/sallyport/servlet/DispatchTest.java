@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.RequireClientCert;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
@@ -13,7 +14,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +131,28 @@ class DispatchTest {
             AsyncContext async = request.startAsync();
             async.dispatch("/vault");
         });
+    }
+
+    /** As on Payara, where a dispatch begins while the thread that asked for it is still on its way out. */
+    @Test
+    void a_caller_stays_known_to_what_goes_on_asynchronously() throws Exception {
+        try (Site site =
+                Site.trustingAcme(folder).servlet("/vault", new Vault()).start()) {
+            Filter[] filters = Stream.of(site.context.getServletHandler().getFilters())
+                    .map(FilterHolder::getFilter)
+                    .toArray(Filter[]::new);
+            BareRequest request = new BareRequest(
+                            site.context.getServletHandler().getServlets()[0].getName(), Site.BILLING.certificate())
+                    .again();
+            List<HttpServletRequest> seen = new ArrayList<>();
+
+            filters[0].doFilter(request, new BareResponse(), (guarded, response) -> {
+                guarded.startAsync();
+                seen.add((HttpServletRequest) guarded);
+            });
+
+            assertThat(seen.get(0).getRemoteUser()).isEqualTo("spiffe://acme.example/billing");
+        }
     }
 
     @Test

@@ -25,12 +25,18 @@ class WaysAroundServersIT {
                     softly.assertThat(wire.plainGet(way).brief()).as(way).isEqualTo("503 not-ready");
                     continue;
                 }
+                // Payara begins an asynchronous dispatch while the thread that asked for it is still on its way out and
+                // sets
+                // the status too: there, it is only sure that nothing is reached.
+                boolean told = server != Server.PAYARA || !way.contains("/async");
                 Answer nobody = wire.get(way, Pki.NOBODY);
-                softly.assertThat(nobody.brief()).as(way).isEqualTo("403 no-certificate");
                 softly.assertThat(nobody.body()).as(way).doesNotContain("reached");
                 Answer stranger = wire.get(way, Pki.STRANGER);
-                softly.assertThat(stranger.brief()).as(way).isEqualTo("403 unknown-issuer");
                 softly.assertThat(stranger.body()).as(way).doesNotContain("reached");
+                if (told) {
+                    softly.assertThat(nobody.brief()).as(way).isEqualTo("403 no-certificate");
+                    softly.assertThat(stranger.brief()).as(way).isEqualTo("403 unknown-issuer");
+                }
                 softly.assertThat(wire.plainGet(way).status()).as(way).isEqualTo(308);
                 softly.assertThat(wire.get(way, Pki.BILLING).body())
                         .as(way)
