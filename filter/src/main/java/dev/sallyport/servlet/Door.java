@@ -81,9 +81,6 @@ abstract class Door implements Filter {
         if (Exchange.asked(caller)) {
             guarded.keepPrivate();
         }
-        if (caller.peer().isEmpty()) {
-            exchange.facts(); // before a dispatch changes what they are read from
-        }
         pass(caller, house, exchange, httpRequest, outward, chain);
     }
 
@@ -93,8 +90,11 @@ abstract class Door implements Filter {
             throws IOException {
         try {
             Optional<Decision.Redirect> redirect = house.arrive(exchange);
-            redirect.ifPresent(elsewhere -> Answer.redirect(response, elsewhere));
-            return redirect.isPresent() ? null : ask(request, exchange, house);
+            if (redirect.isPresent()) {
+                Answer.redirect(response, redirect.get());
+                return null;
+            }
+            return ask(request, exchange, house);
         } catch (RefusedException refused) {
             boolean begun = request.getDispatcherType() != DispatcherType.REQUEST;
             if (!refuse(refused.refusal(), begun, house, exchange, request, response)) {
@@ -114,7 +114,7 @@ abstract class Door implements Filter {
             throws IOException, ServletException {
         Decision.Proceed before = exchange.caller();
         int asyncStarts = exchange.asyncStarts();
-        exchange.enter(caller, request);
+        exchange.enter(caller);
         try {
             chain.doFilter(GuardedRequest.around(request, exchange, response), response);
         } catch (IOException | ServletException | RuntimeException thrown) {
@@ -125,7 +125,7 @@ abstract class Door implements Filter {
             }
         } finally {
             if (exchange.asyncStarts() == asyncStarts) { // else it goes on elsewhere, perhaps already
-                exchange.enter(before, request);
+                exchange.enter(before);
             }
         }
     }

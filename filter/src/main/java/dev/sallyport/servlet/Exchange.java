@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known and decided of one request, kept on it: the facts, each decision, and who calls at the moment. It is
- * the same through every dispatch; one thread at a time has it, as it has the request.
- *
- * <p>The facts are read when somebody needs them. A door needs them for everybody but a caller who is known at once, so
- * they are of the request as it came, before any dispatch.
+ * the same through every dispatch; one thread at a time has it, as it has the request. The facts are read when somebody
+ * needs them, which a caller who is known at once does not.
  */
 final class Exchange {
 
@@ -55,11 +53,15 @@ final class Exchange {
         }
         Exchange first = new Exchange(house, request);
         request.setAttribute(ATTRIBUTE, first);
+        request.removeAttribute(PeerIdentity.ATTRIBUTE); // whatever another application, or anybody, has left there
         return first;
     }
 
     /** The exchange of this request if a Sallyport filter has seen it. */
     static @Nullable Exchange begun(ServletRequest request) {
+        if (request instanceof GuardedRequest guarded) {
+            return guarded.exchange();
+        }
         return request.getAttribute(ATTRIBUTE) instanceof Exchange exchange ? exchange : null;
     }
 
@@ -146,13 +148,17 @@ final class Exchange {
     }
 
     /** From now on this is the caller, for the request API too. */
-    void enter(Decision.Proceed next, ServletRequest current) {
+    @SuppressWarnings("ReferenceEquality") // who is the same already is shown already
+    void enter(Decision.Proceed next) {
+        if (next == caller) {
+            return;
+        }
         caller = next;
         if (asked(next)) {
-            show(next.peer().map(PeerIdentity::chain).orElse(List.of()), current);
-            current.setAttribute(PeerIdentity.ATTRIBUTE, next.peer().orElse(null));
+            show(next.peer().map(PeerIdentity::chain).orElse(List.of()));
+            request.setAttribute(PeerIdentity.ATTRIBUTE, next.peer().orElse(null));
         } else {
-            current.removeAttribute(PeerIdentity.ATTRIBUTE);
+            request.removeAttribute(PeerIdentity.ATTRIBUTE);
         }
     }
 
@@ -162,9 +168,9 @@ final class Exchange {
     }
 
     /** Leaves the attribute alone where it shows exactly the verified certificates already. */
-    private static void show(List<X509Certificate> chain, ServletRequest current) {
-        if (!(current.getAttribute(Facts.CERTIFICATES) instanceof X509Certificate[] shown && areSame(shown, chain))) {
-            current.setAttribute(Facts.CERTIFICATES, chain.isEmpty() ? null : chain.toArray(X509Certificate[]::new));
+    private void show(List<X509Certificate> chain) {
+        if (!(request.getAttribute(Facts.CERTIFICATES) instanceof X509Certificate[] shown && areSame(shown, chain))) {
+            request.setAttribute(Facts.CERTIFICATES, chain.isEmpty() ? null : chain.toArray(X509Certificate[]::new));
         }
     }
 

@@ -14,13 +14,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the facts of a request from the container. */
+/** Reads the facts of a request from the container: of the request as it came, whatever dispatch it is in now. */
 final class Facts {
 
     /** Where a container puts what the client presented: Servlet 6.0, section 3.9. */
     static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     static final X509Certificate[] NONE_PRESENTED = {};
+
+    /** Where a container keeps what a dispatch has changed: Servlet 6.0, sections 9.4.2, 9.7.2 and 10.9.1. */
+    private static final List<String> DISPATCHES =
+            List.of("jakarta.servlet.forward", "jakarta.servlet.async", "jakarta.servlet.error");
 
     private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
 
@@ -59,8 +63,15 @@ final class Facts {
     }
 
     private static String target(HttpServletRequest request) {
-        String path = Objects.toString(request.getRequestURI(), "");
-        String query = request.getQueryString();
+        for (String way : DISPATCHES) {
+            if (request.getAttribute(way + ".request_uri") instanceof String path) {
+                return target(path, request.getAttribute(way + ".query_string"));
+            }
+        }
+        return target(Objects.toString(request.getRequestURI(), ""), request.getQueryString());
+    }
+
+    private static String target(String path, @Nullable Object query) {
         return query == null ? path : path + '?' + query;
     }
 

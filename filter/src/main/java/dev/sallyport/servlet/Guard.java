@@ -54,11 +54,11 @@ public final class Guard {
             throw refused(requirement.trust(), "no Sallyport filter saw the request");
         }
         Decision.Proceed before = exchange.caller();
-        exchange.enter(deployment.house().require(exchange, proven(deployment, requirement)), current);
+        exchange.enter(deployment.house().require(exchange, proven(deployment, requirement)));
         try {
             return call.call();
         } finally {
-            exchange.enter(before, current);
+            exchange.enter(before);
         }
     }
 

@@ -25,15 +25,20 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         this.response = response;
     }
 
-    /** The request itself if it is guarded already, whatever others put around it. */
+    /** The request itself if this exchange is what guards it already, whatever others put around it. */
     static HttpServletRequest around(HttpServletRequest request, Exchange exchange, HttpServletResponse response) {
-        return request instanceof ServletRequestWrapper wrapper && reaches(wrapper)
-                ? request
-                : new GuardedRequest(request, exchange, response);
+        for (ServletRequest inner = request;
+                inner instanceof ServletRequestWrapper wrapper;
+                inner = wrapper.getRequest()) {
+            if (inner instanceof GuardedRequest guarded && guarded.exchange == exchange) {
+                return request;
+            }
+        }
+        return new GuardedRequest(request, exchange, response);
     }
 
-    private static boolean reaches(ServletRequestWrapper wrapper) {
-        return wrapper instanceof GuardedRequest || wrapper.isWrapperFor(GuardedRequest.class);
+    Exchange exchange() {
+        return exchange;
     }
 
     @Override

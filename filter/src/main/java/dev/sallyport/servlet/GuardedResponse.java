@@ -37,8 +37,10 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     /** Sends the header, once, whatever the application says of it. */
     void promise(String header) {
-        hsts = header;
-        super.setHeader(HSTS, header);
+        if (!header.equals(hsts)) {
+            hsts = header;
+            super.setHeader(HSTS, header);
+        }
     }
 
     /** Keeps the promise where the container answers an exception that the application has let go. */
@@ -77,7 +79,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         if (hsts != null) {
-            promise(hsts);
+            super.setHeader(HSTS, hsts);
         }
         if (privateByDefault) {
             super.setHeader(CACHE_CONTROL, "private");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.RequireClientCert;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
@@ -16,9 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,15 +135,10 @@ class DispatchTest {
     void a_caller_stays_known_to_what_goes_on_asynchronously() throws Exception {
         try (Site site =
                 Site.trustingAcme(folder).servlet("/vault", new Vault()).start()) {
-            Filter[] filters = Stream.of(site.context.getServletHandler().getFilters())
-                    .map(FilterHolder::getFilter)
-                    .toArray(Filter[]::new);
-            BareRequest request = new BareRequest(
-                            site.context.getServletHandler().getServlets()[0].getName(), Site.BILLING.certificate())
-                    .again();
+            BareRequest request = new BareRequest(site.servletName(), Site.BILLING.certificate()).again();
             List<HttpServletRequest> seen = new ArrayList<>();
 
-            filters[0].doFilter(request, new BareResponse(), (guarded, response) -> {
+            site.filters().get(0).doFilter(request, new BareResponse(), (guarded, response) -> {
                 guarded.startAsync();
                 seen.add((HttpServletRequest) guarded);
             });

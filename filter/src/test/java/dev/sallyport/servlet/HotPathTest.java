@@ -18,8 +18,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,11 +45,8 @@ class HotPathTest {
     void a_known_caller_passes_all_filters_with_few_bytes() throws Exception {
         try (Site site =
                 Site.trustingAcme(folder).servlet("/orders", new Orders()).start()) {
-            List<Filter> filters = Stream.of(site.context.getServletHandler().getFilters())
-                    .map(FilterHolder::getFilter)
-                    .toList();
-            String servlet = site.context.getServletHandler().getServlets()[0].getName();
-            BareRequest request = new BareRequest(servlet, Site.BILLING.certificate());
+            List<Filter> filters = site.filters();
+            BareRequest request = new BareRequest(site.servletName(), Site.BILLING.certificate());
 
             assertThat(caller(request, filters)).containsExactly("spiffe://acme.example/billing");
             long least = bytes(request, List.of(HotPathTest::least));

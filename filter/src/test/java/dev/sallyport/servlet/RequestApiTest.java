@@ -2,6 +2,7 @@
 package dev.sallyport.servlet;
 
 import static dev.sallyport.servlet.Site.BILLING;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.PeerIdentity;
@@ -21,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +120,30 @@ class RequestApiTest {
             assertThat(site.get("/acme", BILLING).statusCode()).isEqualTo(200);
             assertThat(site.get("/both", BILLING).statusCode()).isEqualTo(403);
             assertThat(site.get("/both", ofOther).statusCode()).isEqualTo(403);
+        }
+    }
+
+    /** As by a dispatch to another context. */
+    @Test
+    void a_peer_of_one_application_is_no_peer_of_another() throws Exception {
+        try (Site ours = Site.trustingAcme(folder)
+                        .servlet("/who", new GuardedWho())
+                        .start();
+                Site others = Site.trustingAcme(folder).start()) {
+            BareRequest request = new BareRequest(ours.servletName(), BILLING.certificate()).again();
+            List<Object> seen = new ArrayList<>();
+
+            ours.filters().get(0).doFilter(request, new BareResponse(), (guarded, response) -> {
+                seen.add(guarded.getAttribute(PeerIdentity.ATTRIBUTE));
+                others.filters().get(0).doFilter(guarded, response, (again, answer) -> {
+                    seen.add(again.getAttribute(PeerIdentity.ATTRIBUTE));
+                    seen.add(requireNonNull(Exchange.begun(again)).caller());
+                });
+            });
+
+            assertThat(seen).element(0).isInstanceOf(PeerIdentity.class);
+            assertThat(seen).element(1).isNull();
+            assertThat(seen).element(2).isSameAs(Exchange.UNASKED);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sallyport.Event;
 import dev.sallyport.EventSink;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
+import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -32,6 +34,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -157,6 +160,18 @@ final class Site implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** The filters as the container has initialised them. */
+    List<Filter> filters() {
+        return Stream.of(context.getServletHandler().getFilters())
+                .map(FilterHolder::getFilter)
+                .toList();
+    }
+
+    /** The name that the container gave the first servlet. */
+    String servletName() {
+        return context.getServletHandler().getServlets()[0].getName();
     }
 
     static HttpRequest.Builder request(String uri) {
