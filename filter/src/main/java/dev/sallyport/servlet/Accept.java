@@ -37,7 +37,7 @@ final class Accept {
 
     private static double quality(String[] range) {
         return Arrays.stream(range)
-                .filter(parameter -> parameter.matches("q=[01](\\.\\d{0,3})?"))
+                .filter(parameter -> parameter.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)"))
                 .mapToDouble(parameter -> Double.parseDouble(parameter.substring(2)))
                 .findFirst()
                 .orElse(1);

@@ -18,6 +18,7 @@ class AcceptFuzz {
                         "application/problem+json;q=0.5, TEXT/HTML ; q=0.6",
                         "application/json",
                         "text/html;q=0.;q=1",
+                        "application/json;q=1.5",
                         ";,;,",
                         "text/html;" + ";".repeat(900))
                 .map(Arguments::of);

@@ -18,6 +18,7 @@ class AcceptTest {
                 "application/json                           | false",
                 "application/json, text/html;q=0.9          | false",
                 "text/html, application/json;q=0.9          | true",
+                "text/html, application/json;q=1.5          | true", // there is no such weight
                 "text/html;q=0                              | false",
                 "TEXT/HTML                                  | true",
                 "text/htmlx                                 | false",
