@@ -19,7 +19,10 @@ import javax.security.auth.x500.X500Principal;
  */
 public interface PeerIdentity extends Principal {
 
-    /** The request attribute under which the current identity is found; absent where there is none. */
+    /**
+     * The attribute of the request, as filters and servlets behind Sallyport are given it, under which the current identity
+     * is found; absent where there is none.
+     */
     String ATTRIBUTE = "dev.sallyport.PeerIdentity";
 
     /** What the caller is called here; {@link #nameSource()} says where in the certificate it stands. */

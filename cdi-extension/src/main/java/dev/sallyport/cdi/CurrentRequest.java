@@ -2,6 +2,7 @@
 package dev.sallyport.cdi;
 
 import dev.sallyport.PeerIdentity;
+import dev.sallyport.servlet.Guard;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Vetoed;
@@ -61,8 +62,6 @@ final class CurrentRequest implements CurrentPeer, Serializable {
     }
 
     private static Optional<PeerIdentity> identityOf(HttpServletRequest request) {
-        return request.getAttribute(PeerIdentity.ATTRIBUTE) instanceof PeerIdentity peer
-                ? Optional.of(peer.snapshot())
-                : Optional.empty();
+        return Guard.identity(request).map(PeerIdentity::snapshot);
     }
 }

@@ -2,7 +2,6 @@
 package dev.sallyport.servlet;
 
 import dev.sallyport.Decision;
-import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RequestFacts;
 import jakarta.servlet.ServletRequest;
@@ -28,6 +27,7 @@ final class Exchange {
     private final Gatehouse house;
     private final HttpServletRequest request;
     private final X509Certificate[] presented;
+    private boolean attributeIsPresented;
     private boolean arrived;
     private int asyncStarts;
     private @Nullable RequestFacts facts;
@@ -39,10 +39,13 @@ final class Exchange {
     /** A further decision on a question, or the id of a refusal. */
     private record More(Object of, Object value, @Nullable More before) {}
 
+    @SuppressWarnings("ReferenceEquality") // the container's own array, or not
     private Exchange(Gatehouse house, HttpServletRequest request) {
         this.house = house;
         this.request = request;
-        this.presented = request.isSecure() ? Facts.presented(request) : Facts.NONE_PRESENTED;
+        Object attribute = request.getAttribute(Facts.CERTIFICATES);
+        this.presented = request.isSecure() ? Facts.presented(attribute) : Facts.NONE_PRESENTED;
+        this.attributeIsPresented = presented == attribute;
     }
 
     /** The exchange of this request with this application, begun if this is the first time that anybody asks. */
@@ -53,7 +56,6 @@ final class Exchange {
         }
         Exchange first = new Exchange(house, request);
         request.setAttribute(ATTRIBUTE, first);
-        request.removeAttribute(PeerIdentity.ATTRIBUTE); // whatever another application, or anybody, has left there
         return first;
     }
 
@@ -148,17 +150,10 @@ final class Exchange {
     }
 
     /** From now on this is the caller, for the request API too. */
-    @SuppressWarnings("ReferenceEquality") // who is the same already is shown already
     void enter(Decision.Proceed next) {
-        if (next == caller) {
-            return;
-        }
         caller = next;
         if (asked(next)) {
-            show(next.peer().map(PeerIdentity::chain).orElse(List.of()));
-            request.setAttribute(PeerIdentity.ATTRIBUTE, next.peer().orElse(null));
-        } else {
-            request.removeAttribute(PeerIdentity.ATTRIBUTE);
+            show(next.peer().isPresent() ? next.peer().get().chain() : List.of());
         }
     }
 
@@ -169,7 +164,8 @@ final class Exchange {
 
     /** Leaves the attribute alone where it shows exactly the verified certificates already. */
     private void show(List<X509Certificate> chain) {
-        if (!(request.getAttribute(Facts.CERTIFICATES) instanceof X509Certificate[] shown && areSame(shown, chain))) {
+        if (!attributeIsPresented || !areSame(presented, chain)) {
+            attributeIsPresented = false;
             request.setAttribute(Facts.CERTIFICATES, chain.isEmpty() ? null : chain.toArray(X509Certificate[]::new));
         }
     }

@@ -49,9 +49,9 @@ final class Facts {
         return request.isSecure() && request.getAttribute(CIPHER_SUITE) instanceof String suite ? suite : null;
     }
 
-    /** What the client presented, in the container's own array. */
-    static X509Certificate[] presented(HttpServletRequest request) {
-        if (!(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] certificates)) {
+    /** What the client presented, in the container's own array, by its attribute. */
+    static X509Certificate[] presented(@Nullable Object attribute) {
+        if (!(attribute instanceof X509Certificate[] certificates)) {
             return NONE_PRESENTED;
         }
         for (X509Certificate certificate : certificates) {

@@ -2,6 +2,7 @@
 package dev.sallyport.servlet;
 
 import dev.sallyport.Decision;
+import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.RequireClientCert;
@@ -60,6 +61,22 @@ public final class Guard {
         } finally {
             exchange.enter(before);
         }
+    }
+
+    /**
+     * Who calls at the moment.
+     *
+     * @param request the current request, wrapped or not; where no Sallyport filter saw it, as in a test, its attribute
+     *     {@link PeerIdentity#ATTRIBUTE} counts
+     */
+    public static Optional<PeerIdentity> identity(HttpServletRequest request) {
+        Exchange exchange = Exchange.begun(request);
+        if (exchange != null) {
+            return exchange.caller().peer();
+        }
+        return request.getAttribute(PeerIdentity.ATTRIBUTE) instanceof PeerIdentity peer
+                ? Optional.of(peer)
+                : Optional.empty();
     }
 
     private static Requirement proven(Deployment deployment, RequireClientCert requirement) {

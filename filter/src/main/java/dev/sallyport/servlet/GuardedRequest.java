@@ -43,6 +43,9 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Object getAttribute(String name) {
+        if (name.equals(PeerIdentity.ATTRIBUTE)) {
+            return exchange.caller().peer().orElse(null);
+        }
         return name.equals(Facts.CERTIFICATES) && Exchange.asked(exchange.caller())
                 ? Exchange.certificates(exchange.caller()).orElse(null)
                 : super.getAttribute(name);
