@@ -6,7 +6,7 @@ import dev.sallyport.benchmarks.contenders.Verifier;
 import dev.sallyport.benchmarks.pki.Algorithm;
 import dev.sallyport.benchmarks.pki.Newcomers;
 import dev.sallyport.benchmarks.pki.Partners;
-import dev.sallyport.peer.PeerRule;
+import dev.sallyport.peer.PeerRules;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -56,7 +56,7 @@ public class FirstTimeBenchmark {
 
     private final Instant now = InstantSource.system().instant();
     private List<X509Certificate> trusted;
-    private List<PeerRule> allow;
+    private PeerRules allow;
     private Newcomers newcomers;
     private Verifier verifier;
     private Allocation counter;
@@ -70,7 +70,7 @@ public class FirstTimeBenchmark {
     public void issue() {
         Partners partners = new Partners(algorithm);
         trusted = partners.anchors(anchors);
-        allow = Rules.texts(rules).stream().map(PeerRule::parse).toList();
+        allow = PeerRules.parse(Rules.texts(rules).toArray(String[]::new));
         newcomers = new Newcomers(partners);
     }
 

@@ -4,6 +4,7 @@ package dev.sallyport.benchmarks;
 import dev.sallyport.benchmarks.contenders.Verifier;
 import dev.sallyport.benchmarks.pki.Algorithm;
 import dev.sallyport.benchmarks.pki.Partners;
+import dev.sallyport.peer.PeerRules;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -56,7 +57,7 @@ public class RefusedCertificateBenchmark {
         Partners partners = new Partners(Algorithm.EC);
         chain = (fault == Fault.EXPIRED ? partners.expired() : partners.stranger()).chain();
         verifier = contender.of(
-                partners.anchors(10), List.of(), InstantSource.system().instant());
+                partners.anchors(10), PeerRules.ANYBODY, InstantSource.system().instant());
         if (verifier.accepts(chain)) {
             throw new IllegalStateException(contender + " accepts a bad peer");
         }

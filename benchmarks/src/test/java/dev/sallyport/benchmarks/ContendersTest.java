@@ -11,7 +11,7 @@ import dev.sallyport.benchmarks.pki.Algorithm;
 import dev.sallyport.benchmarks.pki.Fresh;
 import dev.sallyport.benchmarks.pki.Partners;
 import dev.sallyport.benchmarks.requests.Connection;
-import dev.sallyport.peer.PeerRule;
+import dev.sallyport.peer.PeerRules;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,7 +75,7 @@ class ContendersTest {
     @ParameterizedTest
     @EnumSource
     void every_verifier_tells_good_from_bad_among_many_anchors(Verifier.Kind kind) throws Exception {
-        List<PeerRule> allow = List.of(PeerRule.parse(Partners.BILLING));
+        PeerRules allow = PeerRules.parse(Partners.BILLING);
 
         Verifier verifier =
                 kind.of(PARTNERS.anchors(20), allow, InstantSource.system().instant());

@@ -7,7 +7,6 @@ import dev.sallyport.Way;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -116,11 +115,6 @@ public final class ClientTrust {
                 : Optional.empty();
     }
 
-    /** As {@link #verify(List, Way, PeerRules, Instant)}, for a few rules that are not kept. */
-    public Verdict verify(List<X509Certificate> presented, Way way, List<PeerRule> allow, Instant now) {
-        return verify(presented, way, PeerRules.of(allow), now);
-    }
-
     private Finding find(List<X509Certificate> presented, Instant now) {
         try {
             return findReadable(presented, now);
@@ -130,19 +124,18 @@ public final class ClientTrust {
     }
 
     private Finding findReadable(List<X509Certificate> presented, Instant now) throws UnreadableException {
-        Set<X509Certificate> parsed = new LinkedHashSet<>();
-        for (X509Certificate certificate : presented) {
-            parsed.add(Presented.parse(certificate));
-        }
-        X509Certificate own = parsed.iterator().next();
+        X509Certificate own = presented.get(0);
         Presented leaf = Presented.read(own);
-        parsed.remove(own);
+        List<X509Certificate> others = presented.stream()
+                .filter(other -> !other.equals(own))
+                .distinct()
+                .toList();
         Optional<Refusal> refusal =
                 Dates.refuse(own, now).or(() -> usage.refuse(own)).or(() -> algorithms.refuse(own));
         if (refusal.isPresent()) {
             return new Finding.Refused(refusal.get());
         }
-        Proof.Result proven = proof.prove(leaf, new ArrayList<>(parsed), now);
+        Proof.Result proven = proof.prove(leaf, others, now);
         return proven.refusal()
                 .<Finding>map(Finding.Refused::new)
                 .orElseGet(() -> new Finding.Proven(leaf, proven.chain(), naming));

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The caller's own certificate, read strictly: the names from its bytes and not from what a parser makes of them.
  *
- * @param certificate the certificate, parsed anew from its bytes
+ * @param certificate the certificate, of the JDK's own class
  * @param fields what its bytes say
  * @param subject its subject
  * @param issuer its issuer
@@ -38,10 +38,7 @@ record Presented(
     /** Parses a certificate of whatever class anew, if it has a bearable size. */
     static X509Certificate parse(X509Certificate certificate) throws UnreadableException {
         try {
-            byte[] encoded = certificate.getEncoded();
-            if (encoded == null || encoded.length > LARGEST) {
-                throw new UnreadableException("it has no bytes, or more than " + LARGEST);
-            }
+            byte[] encoded = bytes(certificate);
             if (Pkix.factory().generateCertificate(new ByteArrayInputStream(encoded)) instanceof X509Certificate parsed
                     && Arrays.equals(parsed.getEncoded(), encoded)) {
                 return parsed;
@@ -57,12 +54,29 @@ record Presented(
         List<X509Certificate> own = new ArrayList<>();
         for (X509Certificate certificate : certificates) {
             boolean ofJdk = certificate.getClass().getModule() == Object.class.getModule();
-            own.add(ofJdk ? certificate : parse(certificate));
+            own.add(ofJdk ? bearable(certificate) : parse(certificate));
         }
         return List.copyOf(own);
     }
 
-    /** Reads the names of a certificate that {@link #parse} made. */
+    private static X509Certificate bearable(X509Certificate certificate) throws UnreadableException {
+        try {
+            bytes(certificate);
+            return certificate;
+        } catch (GeneralSecurityException e) {
+            throw new UnreadableException("it has no bytes", e);
+        }
+    }
+
+    private static byte[] bytes(X509Certificate certificate) throws GeneralSecurityException, UnreadableException {
+        byte[] encoded = certificate.getEncoded();
+        if (encoded == null || encoded.length > LARGEST) {
+            throw new UnreadableException("it has no bytes, or more than " + LARGEST);
+        }
+        return encoded;
+    }
+
+    /** Reads the names of a certificate that {@link #own} gave. */
     static Presented read(X509Certificate certificate) throws UnreadableException {
         try {
             return read(certificate, TbsCertificate.read(certificate));

@@ -7,6 +7,7 @@ import dev.sallyport.peer.AlgorithmPolicy;
 import dev.sallyport.peer.AnchorLimits;
 import dev.sallyport.peer.CertificatePolicies;
 import dev.sallyport.peer.ClientTrust;
+import dev.sallyport.peer.PeerRules;
 import dev.sallyport.peer.UsagePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ record PathCase(String suite, JSONObject json) {
             return Answer.refused("(unparsable)", "no container could present it: " + e.getMessage());
         }
         try {
-            return Answer.of(trust().verify(presented, Way.DIRECT, List.of(), at));
+            return Answer.of(trust().verify(presented, Way.DIRECT, PeerRules.ANYBODY, at));
         } catch (IOException | IllegalArgumentException e) {
             return Answer.refused("(bad-trust)", String.valueOf(e.getMessage()));
         }

@@ -3,7 +3,7 @@ package dev.sallyport.conformance;
 
 import dev.sallyport.Way;
 import dev.sallyport.peer.ClientTrust;
-import dev.sallyport.peer.PeerRule;
+import dev.sallyport.peer.PeerRules;
 import dev.sallyport.peer.SpiffeId;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -57,7 +57,7 @@ final class SpiffeCases {
                 .map(certificate -> certificate.getNotBefore().toInstant())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return Answer.of(trust.verify(chain, Way.DIRECT, List.of(PeerRule.parse("spiffe://" + domain + "/**")), from));
+        return Answer.of(trust.verify(chain, Way.DIRECT, PeerRules.parse("spiffe://" + domain + "/**"), from));
     }
 
     private static String trustDomain(X509Certificate leaf) {

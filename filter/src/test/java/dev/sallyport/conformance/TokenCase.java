@@ -3,6 +3,7 @@ package dev.sallyport.conformance;
 
 import dev.sallyport.Way;
 import dev.sallyport.peer.ClientTrust;
+import dev.sallyport.peer.PeerRules;
 import dev.sallyport.peer.VerifiedPeer;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -26,7 +27,7 @@ record TokenCase(String suite, Corpora corpora, JSONObject json) {
         String id = json.getString("name");
         if (json.isNull("cert")) {
             return trust(List.of())
-                    .verify(List.of(), Way.DIRECT, List.of(), Instant.EPOCH)
+                    .verify(List.of(), Way.DIRECT, PeerRules.ANYBODY, Instant.EPOCH)
                     .either(
                             peer -> row(id, expected, compare(peer), ""),
                             refusal -> row(id, expected, "REJECT", refusal.code()));
@@ -36,7 +37,7 @@ record TokenCase(String suite, Corpora corpora, JSONObject json) {
                 .verify(
                         presented,
                         Way.DIRECT,
-                        List.of(),
+                        PeerRules.ANYBODY,
                         presented.get(0).getNotBefore().toInstant())
                 .either(
                         peer -> row(id, expected, compare(peer), ""),

@@ -24,8 +24,8 @@ final class Answered {
     private Answered() {}
 
     static Verdict by(ClientTrust trust, List<X509Certificate> presented, Way way) throws GeneralSecurityException {
-        Verdict verdict = trust.verify(presented, way, List.of(), Seeds.NOON);
-        assertThat(trust.verify(presented, way, List.of(), Seeds.NOON)).isEqualTo(verdict);
+        Verdict verdict = trust.verify(presented, way, PeerRules.ANYBODY, Seeds.NOON);
+        assertThat(trust.verify(presented, way, PeerRules.ANYBODY, Seeds.NOON)).isEqualTo(verdict);
         if (verdict instanceof Verdict.Known known) {
             check(known.peer(), presented);
         } else if (verdict instanceof Verdict.Refused refused) {

@@ -51,11 +51,12 @@ final class Asking {
 
     /** The code of the refusal, or {@code known}. */
     static String code(ClientTrust trust, List<X509Certificate> presented, PeerRule... allow) {
-        return trust.verify(presented, Way.DIRECT, List.of(allow), NOON).either(peer -> "known", Refusal::code);
+        return trust.verify(presented, Way.DIRECT, PeerRules.of(List.of(allow)), NOON)
+                .either(peer -> "known", Refusal::code);
     }
 
     /** The sentence of the refusal, or {@code known}. */
     static String message(ClientTrust trust, List<X509Certificate> presented) {
-        return trust.verify(presented, Way.DIRECT, List.of(), NOON).either(peer -> "known", Refusal::message);
+        return trust.verify(presented, Way.DIRECT, PeerRules.ANYBODY, NOON).either(peer -> "known", Refusal::message);
     }
 }

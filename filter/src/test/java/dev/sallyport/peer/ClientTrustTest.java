@@ -370,13 +370,13 @@ final class ClientTrustTest {
     }
 
     private static VerifiedPeer known(ClientTrust trust, List<X509Certificate> chain) {
-        return trust.verify(chain, Way.DIRECT, List.of(), NOON).either(peer -> peer, refusal -> {
+        return trust.verify(chain, Way.DIRECT, PeerRules.ANYBODY, NOON).either(peer -> peer, refusal -> {
             throw new AssertionError(refusal.message());
         });
     }
 
     private static Refusal refused(ClientTrust trust, List<X509Certificate> chain) {
-        return trust.verify(chain, Way.DIRECT, List.of(), NOON)
+        return trust.verify(chain, Way.DIRECT, PeerRules.ANYBODY, NOON)
                 .either(
                         peer -> {
                             throw new AssertionError(peer.toString());
@@ -389,6 +389,6 @@ final class ClientTrustTest {
     }
 
     private static String code(ClientTrust trust, List<X509Certificate> chain, Instant now) {
-        return trust.verify(chain, Way.DIRECT, List.of(), now).either(peer -> "known", Refusal::code);
+        return trust.verify(chain, Way.DIRECT, PeerRules.ANYBODY, now).either(peer -> "known", Refusal::code);
     }
 }

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class NamingTest {
@@ -185,7 +184,8 @@ final class NamingTest {
                 garbage[random.nextInt(garbage.length)] = (byte) random.nextInt();
             }
             X509Certificate odd = new OddCertificate(garbage);
-            refused += trust.verify(List.of(odd), Way.DIRECT, List.of(), NOW).either(peer -> 0, refusal -> 1);
+            refused += trust.verify(List.of(odd), Way.DIRECT, PeerRules.ANYBODY, NOW)
+                    .either(peer -> 0, refusal -> 1);
         }
         assertThat(refused).isGreaterThan(1990);
         assertThat(named(new OddCertificate(good))).isEqualTo("spiffe spiffe://prod.example/a");
@@ -207,18 +207,14 @@ final class NamingTest {
 
     private static String refusal(Draft draft, String... rules) {
         return trust(null)
-                .verify(
-                        List.of(draft.issue().certificate()),
-                        Way.DIRECT,
-                        Stream.of(rules).map(PeerRule::parse).toList(),
-                        NOW)
+                .verify(List.of(draft.issue().certificate()), Way.DIRECT, PeerRules.parse(rules), NOW)
                 .either(VerifiedPeer::toString, Refusal::message);
     }
 
     private static String directoryName(byte[] name) {
         Draft draft = client().extension(SAN, false, der(Der.SEQUENCE, der(0xA4, name)));
         return trust(null)
-                .verify(List.of(draft.issue().certificate()), Way.DIRECT, List.of(), NOW)
+                .verify(List.of(draft.issue().certificate()), Way.DIRECT, PeerRules.ANYBODY, NOW)
                 .either(peer -> peer.alternativeNames().get(0).value(), Refusal::message);
     }
 
@@ -239,8 +235,7 @@ final class NamingTest {
     }
 
     private static String named(ClientTrust trust, X509Certificate certificate, String... rules) {
-        List<PeerRule> allow = Stream.of(rules).map(PeerRule::parse).toList();
-        return trust.verify(List.of(certificate), Way.DIRECT, allow, NOW)
+        return trust.verify(List.of(certificate), Way.DIRECT, PeerRules.parse(rules), NOW)
                 .either(peer -> peer.nameSource().key() + " " + peer.getName(), Refusal::code);
     }
 

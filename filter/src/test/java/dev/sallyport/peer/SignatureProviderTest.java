@@ -50,7 +50,8 @@ class SignatureProviderTest {
         List<X509Certificate> shown = shown(client(issuing), issuing);
 
         assertThat(Security.getProvider(BOUNCY_CASTLE.getName())).isNull();
-        assertThat(trust.verify(shown, Way.DIRECT, List.of(), NOON).either(VerifiedPeer::chain, refusal -> List.of()))
+        assertThat(trust.verify(shown, Way.DIRECT, PeerRules.ANYBODY, NOON)
+                        .either(VerifiedPeer::chain, refusal -> List.of()))
                 .isEqualTo(shown);
         assertThat(code(trust, List.of(forged(shown.get(0)), shown.get(1)))).isEqualTo("unknown-issuer");
         assertThat(code(trust, List.of(shown.get(0), forged(shown.get(1))))).isEqualTo("unknown-issuer");
@@ -117,7 +118,8 @@ class SignatureProviderTest {
     }
 
     private static List<X509Certificate> chain(ClientTrust trust, List<X509Certificate> shown) {
-        return trust.verify(shown, Way.DIRECT, List.of(), NOON).either(VerifiedPeer::chain, refusal -> List.of());
+        return trust.verify(shown, Way.DIRECT, PeerRules.ANYBODY, NOON)
+                .either(VerifiedPeer::chain, refusal -> List.of());
     }
 
     /** The same certificate with another last bit in its signature. */

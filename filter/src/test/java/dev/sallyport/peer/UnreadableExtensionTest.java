@@ -81,7 +81,7 @@ class UnreadableExtensionTest {
         return ClientTrust.named("default")
                 .anchors(anchors)
                 .build()
-                .verify(presented, Way.DIRECT, List.of(), Instant.now())
+                .verify(presented, Way.DIRECT, PeerRules.ANYBODY, Instant.now())
                 .either(peer -> "known", refusal -> refusal.code());
     }
 }

@@ -28,7 +28,7 @@ class HotPathTest {
      * With what attributes and headers take in the maps of request and response. Looser than what a JVM of its own needs:
      * after the tests of other servlets the compiler inlines less here.
      */
-    private static final int MOST_BYTES = 512;
+    private static final int MOST_BYTES = 320;
 
     private static final int REQUESTS = 20_000;
     private static final int MOST_ROUNDS = 100;

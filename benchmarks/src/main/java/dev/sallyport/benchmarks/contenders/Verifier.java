@@ -3,7 +3,7 @@ package dev.sallyport.benchmarks.contenders;
 
 import dev.sallyport.Way;
 import dev.sallyport.peer.ClientTrust;
-import dev.sallyport.peer.PeerRule;
+import dev.sallyport.peer.PeerRules;
 import dev.sallyport.peer.Verdict;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -35,7 +35,7 @@ public interface Verifier {
         JDK_PKIX_WITH_BOUNCY_CASTLE;
 
         /** One that knows nobody yet. */
-        public Verifier of(Collection<X509Certificate> anchors, List<PeerRule> allow, Instant now)
+        public Verifier of(Collection<X509Certificate> anchors, PeerRules allow, Instant now)
                 throws GeneralSecurityException {
             return this == SALLYPORT ? sallyport(anchors, allow, now) : pkix(parameters(anchors, now));
         }
@@ -56,7 +56,7 @@ public interface Verifier {
         }
     }
 
-    private static Verifier sallyport(Collection<X509Certificate> anchors, List<PeerRule> allow, Instant now) {
+    private static Verifier sallyport(Collection<X509Certificate> anchors, PeerRules allow, Instant now) {
         ClientTrust trust = ClientTrust.named("partners").anchors(anchors).build();
         return chain -> trust.verify(chain, Way.DIRECT, allow, now) instanceof Verdict.Known;
     }
