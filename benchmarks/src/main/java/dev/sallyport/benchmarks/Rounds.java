@@ -61,7 +61,7 @@ final class Rounds {
                     .run());
             add(new Runner(options()
                             .include(FIRST_TIME)
-                            .param(Series.CONTENDER, "JDK_PKIX_WITH_BOUNCY_CASTLE")
+                            .param(Series.CONTENDER, "JDK_PKIX_WITH_BOUNCY_CASTLE", "SALLYPORT_WITH_BOUNCY_CASTLE")
                             .param("anchors", "10")
                             .build())
                     .run());

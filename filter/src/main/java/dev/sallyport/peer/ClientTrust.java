@@ -105,14 +105,26 @@ public final class ClientTrust {
     }
 
     /**
-     * The peer who presented these very objects lately, as a container shows them for one connection, if all that was
-     * found then still holds. Empty says nothing of him: {@link #verify} does. It costs next to nothing.
+     * The peer who presented these certificates lately, if all that was found then still holds. Empty says nothing of him:
+     * {@link #verify} does. It costs next to nothing where they are the same objects, as a container shows them for one
+     * connection, and little where they are equal.
      */
     public Optional<VerifiedPeer> recall(X509Certificate[] presented, Way way, PeerRules allow, Instant now) {
         Finding known = presented.length == 0 ? null : verdicts.known(presented, now);
+        if (known == null && presented.length > 0 && presented.length <= MOST_CERTIFICATES) {
+            known = proven(presented, now);
+        }
         return known != null && known.under(allow, way) instanceof Verdict.Known peer
                 ? Optional.of(peer.peer())
                 : Optional.empty();
+    }
+
+    private @Nullable Finding proven(X509Certificate[] presented, Instant now) {
+        try {
+            return verdicts.proven(Presented.own(List.of(presented)), now);
+        } catch (UnreadableException | RuntimeException e) { // verify() says why
+            return null;
+        }
     }
 
     private Finding find(List<X509Certificate> presented, Instant now) {
@@ -124,6 +136,7 @@ public final class ClientTrust {
     }
 
     private Finding findReadable(List<X509Certificate> presented, Instant now) throws UnreadableException {
+        Presented.requireBearable(presented);
         X509Certificate own = presented.get(0);
         Presented leaf = Presented.read(own);
         List<X509Certificate> others = presented.stream()

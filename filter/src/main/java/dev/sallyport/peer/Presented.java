@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.AlternativeName;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -54,26 +55,28 @@ record Presented(
         List<X509Certificate> own = new ArrayList<>();
         for (X509Certificate certificate : certificates) {
             boolean ofJdk = certificate.getClass().getModule() == Object.class.getModule();
-            own.add(ofJdk ? bearable(certificate) : parse(certificate));
+            own.add(ofJdk ? certificate : parse(certificate));
         }
         return List.copyOf(own);
     }
 
-    private static X509Certificate bearable(X509Certificate certificate) throws UnreadableException {
-        try {
+    /** Demands a bearable size of each. */
+    static void requireBearable(List<X509Certificate> certificates) throws UnreadableException {
+        for (X509Certificate certificate : certificates) {
             bytes(certificate);
-            return certificate;
-        } catch (GeneralSecurityException e) {
-            throw new UnreadableException("it has no bytes", e);
         }
     }
 
-    private static byte[] bytes(X509Certificate certificate) throws GeneralSecurityException, UnreadableException {
-        byte[] encoded = certificate.getEncoded();
-        if (encoded == null || encoded.length > LARGEST) {
-            throw new UnreadableException("it has no bytes, or more than " + LARGEST);
+    private static byte[] bytes(X509Certificate certificate) throws UnreadableException {
+        try {
+            byte[] encoded = certificate.getEncoded();
+            if (encoded != null && encoded.length <= LARGEST) {
+                return encoded;
+            }
+        } catch (CertificateEncodingException e) {
+            throw new UnreadableException("it has no bytes", e);
         }
-        return encoded;
+        throw new UnreadableException("it has no bytes, or more than " + LARGEST);
     }
 
     /** Reads the names of a certificate that {@link #own} gave. */

@@ -78,6 +78,12 @@ final class VerdictCache {
                 : null;
     }
 
+    /** What was proven of these certificates, whatever connection they came over, if it still holds. */
+    @Nullable Finding proven(List<X509Certificate> presented, Instant now) {
+        Kept kept = held(proven, new ChainKey(presented), now);
+        return kept == null ? null : seen(kept, presented);
+    }
+
     /** What was found of these certificates, if it still holds, or what the verifier finds of them now. */
     Finding find(List<X509Certificate> presented, Instant now, Verifier verifier) {
         ChainKey key = new ChainKey(presented);
@@ -88,16 +94,21 @@ final class VerdictCache {
         if (kept == null) {
             kept = keep(key, verifier.verify(presented, now), now);
         }
-        if (kept.finding() instanceof Finding.Proven) {
-            instances.set(slot(presented.get(0)), new Seen(kept, presented));
-        }
-        return kept.finding().at(now);
+        return seen(kept, presented).at(now);
     }
 
     /** How many refusals it keeps at the moment. */
     long sizeOfRefused() {
         refused.cleanUp();
         return refused.estimatedSize();
+    }
+
+    /** From now on these instances are known too. */
+    private Finding seen(Kept kept, List<X509Certificate> presented) {
+        if (kept.finding() instanceof Finding.Proven) {
+            instances.set(slot(presented.get(0)), new Seen(kept, presented));
+        }
+        return kept.finding();
     }
 
     private Kept keep(ChainKey key, Finding finding, Instant now) {

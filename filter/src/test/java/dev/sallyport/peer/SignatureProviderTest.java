@@ -10,6 +10,7 @@ import static dev.sallyport.peer.Asking.code;
 import static dev.sallyport.peer.Asking.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.Refusal;
 import dev.sallyport.Way;
 import dev.sallyport.testca.Draft;
 import dev.sallyport.testca.TestCa;
@@ -97,6 +98,19 @@ class SignatureProviderTest {
                         parameters,
                         NOON))
                 .isPresent();
+    }
+
+    @Test
+    void what_the_jdk_has_disabled_stays_disabled() {
+        TestCa root = TestCa.named("Root").but(draft -> Asking.wide(draft.rsa(2048)));
+        TestCa broken = root.intermediate("Broken").but(draft -> Asking.wide(draft.signature("MD5withRSA")));
+        List<X509Certificate> checked = new SignatureCheck(Optional.of(BOUNCY_CASTLE))
+                .checked(shown(client(broken), broken), root.certificate().getPublicKey());
+
+        assertThat(Security.getProperty("jdk.certpath.disabledAlgorithms")).contains("MD5");
+        assertThat(Pkix.refuse(checked, Pkix.parameters(root.certificate(), AnchorLimits.BIND), NOON))
+                .get()
+                .isInstanceOf(Refusal.WeakAlgorithm.class);
     }
 
     @Test

@@ -29,6 +29,8 @@ public interface Verifier {
     enum Kind {
         /** A trust of Sallyport. */
         SALLYPORT,
+        /** The same, with signatures computed by Bouncy Castle, which is not installed. */
+        SALLYPORT_WITH_BOUNCY_CASTLE,
         /** The JDK's path validation with nothing around it. */
         JDK_PKIX,
         /** The same, with signatures computed by Bouncy Castle. */
@@ -37,7 +39,13 @@ public interface Verifier {
         /** One that knows nobody yet. */
         public Verifier of(Collection<X509Certificate> anchors, PeerRules allow, Instant now)
                 throws GeneralSecurityException {
-            return this == SALLYPORT ? sallyport(anchors, allow, now) : pkix(parameters(anchors, now));
+            ClientTrust.Builder trust = ClientTrust.named("partners").anchors(anchors);
+            return switch (this) {
+                case SALLYPORT -> sallyport(trust, allow, now);
+                case SALLYPORT_WITH_BOUNCY_CASTLE ->
+                    sallyport(trust.signatureProvider(new BouncyCastleProvider()), allow, now);
+                case JDK_PKIX, JDK_PKIX_WITH_BOUNCY_CASTLE -> pkix(parameters(anchors, now));
+            };
         }
 
         private PKIXParameters parameters(Collection<X509Certificate> anchors, Instant now)
@@ -56,8 +64,8 @@ public interface Verifier {
         }
     }
 
-    private static Verifier sallyport(Collection<X509Certificate> anchors, PeerRules allow, Instant now) {
-        ClientTrust trust = ClientTrust.named("partners").anchors(anchors).build();
+    private static Verifier sallyport(ClientTrust.Builder builder, PeerRules allow, Instant now) {
+        ClientTrust trust = builder.build();
         return chain -> trust.verify(chain, Way.DIRECT, allow, now) instanceof Verdict.Known;
     }
 
