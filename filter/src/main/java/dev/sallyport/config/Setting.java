@@ -89,6 +89,20 @@ public enum Setting {
             "trust.NAME.anchor-limits",
             "bind",
             "whether an anchor's own usage, path length, name constraints and policies `bind`, or are `insecure-ignored`"),
+    /** {@code trust.NAME.pins}. */
+    TRUST_PINS(
+            "trust.NAME.pins",
+            "",
+            "keys, one of which must be on every caller's path, each as the Base64 of the SHA-256 of its"
+                    + " SubjectPublicKeyInfo; one must be a backup that is in use nowhere"),
+    /** {@code trust.NAME.pins-until}. */
+    TRUST_PINS_UNTIL(
+            "trust.NAME.pins-until", "", "the last day, in UTC, on which pins bind; by default they do for ever"),
+    /** {@code trust.NAME.pins-report-only}. */
+    TRUST_PINS_REPORT_ONLY(
+            "trust.NAME.pins-report-only",
+            "false",
+            "`true` lets callers through who have no pinned key, without an identity, and only tells of it"),
     /** {@code trust.NAME.name}. */
     TRUST_NAME(
             "trust.NAME.name",

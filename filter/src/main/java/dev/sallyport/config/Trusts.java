@@ -50,6 +50,9 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 Setting.TRUST_POLICIES,
                 Setting.TRUST_MAX_DEPTH,
                 Setting.TRUST_ANCHOR_LIMITS,
+                Setting.TRUST_PINS,
+                Setting.TRUST_PINS_UNTIL,
+                Setting.TRUST_PINS_REPORT_ONLY,
                 Setting.TRUST_NAME,
                 Setting.TRUST_REPORT_ONLY);
         Optional<Provider> provider = values.readIfSet(Setting.SIGNATURE_PROVIDER.key(), SignatureProviders::named);
@@ -89,6 +92,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             builder.usage(usage());
             provider.ifPresent(builder::signatureProvider);
             rules(builder);
+            new PinSettings(name, values, findings).read(now).ifPresent(builder::pins);
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
             if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {
