@@ -319,6 +319,19 @@ public sealed interface Refusal {
         }
     }
 
+    /** A certificate that was not shown to the logs of Certificate Transparency as its trust demands. */
+    record NotLogged(String subject, String trust, String reason, boolean reportOnly) implements Refusal {
+        @Override
+        public String code() {
+            return "not-logged";
+        }
+
+        @Override
+        public String message() {
+            return "the certificate of " + subject + " is in no logs that the trust " + trust + " demands: " + reason;
+        }
+    }
+
     /** The source that shall name the peer has several values. */
     record AmbiguousName(String subject, NameSource source, List<String> names) implements Refusal {
         /** Keeps a copy. */

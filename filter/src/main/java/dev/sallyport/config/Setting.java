@@ -103,6 +103,23 @@ public enum Setting {
             "trust.NAME.pins-report-only",
             "false",
             "`true` lets callers through who have no pinned key, without an identity, and only tells of it"),
+    /** {@code trust.NAME.ct-logs}. */
+    TRUST_CT_LOGS(
+            "trust.NAME.ct-logs",
+            "",
+            "file with a log list (JSON, version 3): every caller's certificate must bear SCTs of these logs; by default"
+                    + " none need"),
+    /** {@code trust.NAME.ct-max-age}. */
+    TRUST_CT_MAX_AGE("trust.NAME.ct-max-age", "P70D", "how old the log list may become; then nobody is let in by it"),
+    /** {@code trust.NAME.ct-scts}. */
+    TRUST_CT_SCTS("trust.NAME.ct-scts", "2", "of how many logs SCTs are demanded"),
+    /** {@code trust.NAME.ct-operators}. */
+    TRUST_CT_OPERATORS("trust.NAME.ct-operators", "2", "how many operators those logs must have"),
+    /** {@code trust.NAME.ct-report-only}. */
+    TRUST_CT_REPORT_ONLY(
+            "trust.NAME.ct-report-only",
+            "false",
+            "`true` lets callers through whose certificates lack SCTs, without an identity, and only tells of it"),
     /** {@code trust.NAME.name}. */
     TRUST_NAME(
             "trust.NAME.name",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,10 @@ public final class ClientTrust {
         this.naming = new Naming(builder.name, Optional.ofNullable(builder.nameSource), proof.needsRules());
         this.proof = proof;
         this.pins = builder.pins;
-        this.demands = List.of(pins.of(name));
+        this.demands = Stream.concat(
+                        Stream.of(pins.of(name)),
+                        Stream.ofNullable(builder.transparency).map(logged -> logged.of(name)))
+                .toList();
         this.verdicts = new VerdictCache(proof.believed());
     }
 
@@ -176,6 +180,7 @@ public final class ClientTrust {
         private int maxDepth = MOST_ISSUERS;
         private SignatureCheck check = SignatureCheck.OF_JDK;
         private Pins pins = Pins.NONE;
+        private @Nullable Transparency transparency;
         private @Nullable NameSource nameSource;
 
         private Builder(String name) {
@@ -268,6 +273,12 @@ public final class ClientTrust {
             return this;
         }
 
+        /** To which logs the certificate of every caller must have been shown. */
+        public Builder transparency(Transparency transparency) {
+            this.transparency = transparency;
+            return this;
+        }
+
         /** The one source that names the peer, instead of the default order. */
         public Builder nameSource(NameSource source) {
             this.nameSource = source;
@@ -286,9 +297,12 @@ public final class ClientTrust {
                         + " (expected: anchors, certificates, SPIFFE bundles or the container)");
             }
             boolean paths = anchors != null || bundles != null;
-            if (!paths && !(policies.equals(CertificatePolicies.ANY) && maxDepth == MOST_ISSUERS)) {
-                throw new IllegalArgumentException(
-                        "the trust " + name + " has policies or a depth, but believes no paths to anchors of its own");
+            if (!paths
+                    && !(policies.equals(CertificatePolicies.ANY)
+                            && maxDepth == MOST_ISSUERS
+                            && transparency == null)) {
+                throw new IllegalArgumentException("the trust " + name
+                        + " has policies, a depth or logs, but believes no paths to anchors of its own");
             }
             Proof proof = proof();
             if (!pins.equals(Pins.NONE)) {
