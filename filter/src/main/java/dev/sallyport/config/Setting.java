@@ -89,6 +89,37 @@ public enum Setting {
             "trust.NAME.anchor-limits",
             "bind",
             "whether an anchor's own usage, path length, name constraints and policies `bind`, or are `insecure-ignored`"),
+    /** {@code trust.NAME.pins}. */
+    TRUST_PINS(
+            "trust.NAME.pins",
+            "",
+            "keys, one of which must be on every caller's path, each as the Base64 of the SHA-256 of its"
+                    + " SubjectPublicKeyInfo; one must be a backup that is in use nowhere"),
+    /** {@code trust.NAME.pins-until}. */
+    TRUST_PINS_UNTIL(
+            "trust.NAME.pins-until", "", "the last day, in UTC, on which pins bind; by default they do for ever"),
+    /** {@code trust.NAME.pins-report-only}. */
+    TRUST_PINS_REPORT_ONLY(
+            "trust.NAME.pins-report-only",
+            "false",
+            "`true` lets callers through who have no pinned key, without an identity, and only tells of it"),
+    /** {@code trust.NAME.ct-logs}. */
+    TRUST_CT_LOGS(
+            "trust.NAME.ct-logs",
+            "",
+            "file with a log list (JSON, version 3): every caller's certificate must bear SCTs of these logs; by default"
+                    + " none need"),
+    /** {@code trust.NAME.ct-max-age}. */
+    TRUST_CT_MAX_AGE("trust.NAME.ct-max-age", "P70D", "how old the log list may become; then nobody is let in by it"),
+    /** {@code trust.NAME.ct-scts}. */
+    TRUST_CT_SCTS("trust.NAME.ct-scts", "2", "of how many logs SCTs are demanded"),
+    /** {@code trust.NAME.ct-operators}. */
+    TRUST_CT_OPERATORS("trust.NAME.ct-operators", "2", "how many operators those logs must have"),
+    /** {@code trust.NAME.ct-report-only}. */
+    TRUST_CT_REPORT_ONLY(
+            "trust.NAME.ct-report-only",
+            "false",
+            "`true` lets callers through whose certificates lack SCTs, without an identity, and only tells of it"),
     /** {@code trust.NAME.name}. */
     TRUST_NAME(
             "trust.NAME.name",

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
@@ -40,6 +41,7 @@ final class PathSearch {
     private final PathCertificate leaf;
     private final Candidates candidates;
     private final Instant now;
+    private final Predicate<Result> wanted;
     private final Map<Signature, Boolean> signatures = new HashMap<>();
     private final Map<X509Certificate, Optional<Refusal>> faults = new HashMap<>();
     private final Queue<Part> open =
@@ -87,12 +89,20 @@ final class PathSearch {
 
     private final List<Refusal> faulty = new ArrayList<>();
 
-    PathSearch(PathRules rules, SignatureCheck check, PathCertificate leaf, List<X509Certificate> others, Instant now) {
+    /** A path that is not wanted is one only where no other is. */
+    PathSearch(
+            PathRules rules,
+            SignatureCheck check,
+            PathCertificate leaf,
+            List<X509Certificate> others,
+            Instant now,
+            Predicate<Result> wanted) {
         this.rules = rules;
         this.check = check;
         this.leaf = leaf;
         this.candidates = Candidates.of(leaf, others);
         this.now = now;
+        this.wanted = wanted;
     }
 
     /** The first path that passes everything, or the fault of the closest one; empty if there is none at all. */
@@ -103,6 +113,7 @@ final class PathSearch {
                 open.add(new Part(anchor, List.of(), fault, candidates.distance(anchor.certificate())));
             }
         }
+        Optional<Result> unwanted = Optional.empty();
         int paths = 0;
         for (int step = 0; step < MOST_STEPS && paths < MOST_PATHS && !open.isEmpty(); step++) {
             Part part = open.remove();
@@ -111,7 +122,11 @@ final class PathSearch {
                 paths++;
                 Optional<Refusal> refusal = refuse(part);
                 if (refusal.isEmpty()) {
-                    return Optional.of(Result.proven(PathCertificate.leafFirst(part.path())));
+                    Result proven = proven(part);
+                    if (wanted.test(proven)) {
+                        return Optional.of(proven);
+                    }
+                    unwanted = unwanted.or(() -> Optional.of(proven));
                 }
                 refusal.ifPresent(close::add);
             } else if (whole) {
@@ -120,10 +135,19 @@ final class PathSearch {
                 extend(part);
             }
         }
+        return unwanted.or(this::closest);
+    }
+
+    private Optional<Result> closest() {
         return Stream.concat(close.stream(), faulty.stream())
                 .findFirst()
                 .or(candidates::unreadable)
                 .map(Result::refused);
+    }
+
+    private static Result proven(Part whole) {
+        return Result.proven(
+                PathCertificate.leafFirst(whole.path()), whole.anchor().certificate());
     }
 
     private void extend(Part part) {
