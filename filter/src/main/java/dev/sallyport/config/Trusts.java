@@ -11,8 +11,6 @@ import dev.sallyport.peer.ClientTrust;
 import dev.sallyport.peer.UsagePolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -50,6 +48,10 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 Setting.TRUST_POLICIES,
                 Setting.TRUST_MAX_DEPTH,
                 Setting.TRUST_ANCHOR_LIMITS,
+                Setting.TRUST_REVOCATION,
+                Setting.TRUST_REVOCATION_SCOPE,
+                Setting.TRUST_CRLS,
+                Setting.TRUST_CRL_MAX_AGE,
                 Setting.TRUST_NAME,
                 Setting.TRUST_REPORT_ONLY);
         Optional<Provider> provider = values.readIfSet(Setting.SIGNATURE_PROVIDER.key(), SignatureProviders::named);
@@ -89,6 +91,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             builder.usage(usage());
             provider.ifPresent(builder::signatureProvider);
             rules(builder);
+            new RevocationSettings(name, values, files, now, findings).read().ifPresent(builder::revocation);
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
             if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {
@@ -198,7 +201,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 try {
                     all.addAll(TrustSource.read(bytes(path), password));
                 } catch (IOException e) {
-                    findings.problem(entry.where() + ": '" + path + "' cannot be read: " + reason(e));
+                    findings.problem(entry.where() + ": '" + path + "' cannot be read: " + FileAccess.reason(e));
                 }
             }
             all.stream()
@@ -217,13 +220,6 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 }
                 return bytes;
             }
-        }
-
-        private static String reason(IOException e) {
-            if (e instanceof NoSuchFileException) {
-                return "there is no such file";
-            }
-            return e instanceof AccessDeniedException ? "access is denied" : String.valueOf(e.getMessage());
         }
 
         private String missing() {
