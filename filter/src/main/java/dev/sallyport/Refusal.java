@@ -332,6 +332,33 @@ public sealed interface Refusal {
         }
     }
 
+    /** A certificate that its issuer has revoked, and the CRL that lists it. */
+    record Revoked(String subject, String serialNumber, Instant thisUpdate) implements Refusal {
+        @Override
+        public String code() {
+            return "revoked";
+        }
+
+        @Override
+        public String message() {
+            return "the certificate of " + subject + ", number " + serialNumber
+                    + ", is revoked by the CRL of its issuer of " + thisUpdate;
+        }
+    }
+
+    /** A certificate of which nobody can say that it was not revoked. */
+    record RevocationUnknown(String subject, String reason) implements Refusal {
+        @Override
+        public String code() {
+            return "revocation-unknown";
+        }
+
+        @Override
+        public String message() {
+            return "whether the certificate of " + subject + " was revoked is unknown: " + reason;
+        }
+    }
+
     /** The source that shall name the peer has several values. */
     record AmbiguousName(String subject, NameSource source, List<String> names) implements Refusal {
         /** Keeps a copy. */

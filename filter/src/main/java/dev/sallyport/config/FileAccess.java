@@ -43,7 +43,7 @@ public interface FileAccess {
         }
     }
 
-    /** Why a file cannot be read, in a few words. */
+    /** Why a file cannot be read, as a part of a sentence. */
     static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";

@@ -120,6 +120,24 @@ public enum Setting {
             "trust.NAME.ct-report-only",
             "false",
             "`true` lets callers through whose certificates lack SCTs, without an identity, and only tells of it"),
+    /** {@code trust.NAME.revocation}. */
+    TRUST_REVOCATION(
+            "trust.NAME.revocation",
+            "off",
+            "whether a certificate that may have been revoked is refused: `hard-fail`, which is meant where `crls` are set,"
+                    + " `insecure-soft-fail` or `off`"),
+    /** {@code trust.NAME.revocation-scope}. */
+    TRUST_REVOCATION_SCOPE(
+            "trust.NAME.revocation-scope",
+            "whole-path",
+            "of which certificates that is asked: `whole-path`, the caller's and those of the CAs, or `leaf-only`"),
+    /** {@code trust.NAME.crls}. */
+    TRUST_CRLS("trust.NAME.crls", "", "files with the CRLs of the anchors and of all CAs below them (DER, PEM)"),
+    /** {@code trust.NAME.crl-max-age}. */
+    TRUST_CRL_MAX_AGE(
+            "trust.NAME.crl-max-age",
+            "P10D",
+            "how old a CRL about callers may be, even if it says that it is valid for longer; one about CAs may be a year old"),
     /** {@code trust.NAME.name}. */
     TRUST_NAME(
             "trust.NAME.name",

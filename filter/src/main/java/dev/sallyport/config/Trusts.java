@@ -54,6 +54,10 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 Setting.TRUST_CT_SCTS,
                 Setting.TRUST_CT_OPERATORS,
                 Setting.TRUST_CT_REPORT_ONLY,
+                Setting.TRUST_REVOCATION,
+                Setting.TRUST_REVOCATION_SCOPE,
+                Setting.TRUST_CRLS,
+                Setting.TRUST_CRL_MAX_AGE,
                 Setting.TRUST_NAME,
                 Setting.TRUST_REPORT_ONLY);
         Optional<Provider> provider = values.readIfSet(Setting.SIGNATURE_PROVIDER.key(), SignatureProviders::named);
@@ -95,6 +99,7 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             rules(builder);
             new PinSettings(name, values, findings).read(now).ifPresent(builder::pins);
             new TransparencySettings(name, values, files, findings).read(now).ifPresent(builder::transparency);
+            new RevocationSettings(name, values, files, now, findings).read().ifPresent(builder::revocation);
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
             if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {

@@ -9,11 +9,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * although the JDK would let it; its path length, extended key usage, name constraints and policies bind too. A caller's
  * certificate that is itself an anchor must pass every check as any other. Certificates beside the path are tolerated if
  * they can be parsed, and if there are at most 64 in all, of at most 64 KiB each: twice what anybody sends who sends
- * everything that he has, and little work, for only what an anchor signed is followed. Revocation is not asked for.
+ * everything that he has, and little work, for only what an anchor signed is followed. Whether something was revoked is
+ * asked last, of a path that is proven, and only if {@link Builder#revocation} says so.
  *
  * <p>What is found of certificates is remembered until a date turns, at most for an hour, and within bounds that no number
  * of strangers exceeds; so a known caller costs next to nothing. Make one trust and keep it.
@@ -67,7 +66,7 @@ public final class ClientTrust {
                         Stream.of(pins.of(name)),
                         Stream.ofNullable(builder.transparency).map(logged -> logged.of(name)))
                 .toList();
-        this.verdicts = new VerdictCache(proof.believed());
+        this.verdicts = new VerdictCache(new Turns(proof.believed(), proof.turns()));
     }
 
     /** A trust to be built, by the name it has in the settings. */
@@ -187,6 +186,7 @@ public final class ClientTrust {
         private SignatureCheck check = SignatureCheck.OF_JDK;
         private Pins pins = Pins.NONE;
         private @Nullable Transparency transparency;
+        private Revocation revocation = Revocation.OFF;
         private @Nullable NameSource nameSource;
 
         private Builder(String name) {
@@ -285,6 +285,12 @@ public final class ClientTrust {
             return this;
         }
 
+        /** What to do about certificates that were revoked; nothing without this. */
+        public Builder revocation(Revocation wanted) {
+            this.revocation = wanted;
+            return this;
+        }
+
         /** The one source that names the peer, instead of the default order. */
         public Builder nameSource(NameSource source) {
             this.nameSource = source;
@@ -303,12 +309,13 @@ public final class ClientTrust {
                         + " (expected: anchors, certificates, SPIFFE bundles or the container)");
             }
             boolean paths = anchors != null || bundles != null;
-            if (!paths
-                    && !(policies.equals(CertificatePolicies.ANY)
-                            && maxDepth == MOST_ISSUERS
-                            && transparency == null)) {
+            boolean plain = policies.equals(CertificatePolicies.ANY)
+                    && maxDepth == MOST_ISSUERS
+                    && transparency == null
+                    && revocation.mode() == RevocationMode.OFF;
+            if (!paths && !plain) {
                 throw new IllegalArgumentException("the trust " + name
-                        + " has policies, a depth or logs, but believes no paths to anchors of its own");
+                        + " has policies, a depth, logs or revocation, but believes no paths to anchors of its own");
             }
             Proof proof = proof();
             if (!pins.equals(Pins.NONE)) {
@@ -329,7 +336,9 @@ public final class ClientTrust {
 
         private AnchorProof anchorProof(Collection<X509Certificate> certificates, String what) {
             PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
-            return new AnchorProof(name, rules, check, limits, pins, Believed.parsed(name, certificates, what));
+            RevocationCheck revoked = RevocationCheck.of(revocation, algorithms);
+            return new AnchorProof(
+                    name, rules, check, revoked, limits, pins, Believed.parsed(name, certificates, what));
         }
 
         private SpiffeProof spiffeProof(Map<String, ? extends Collection<X509Certificate>> bundles) {

@@ -38,6 +38,7 @@ final class PathSearch {
 
     private final PathRules rules;
     private final SignatureCheck check;
+    private final RevocationCheck revocation;
     private final PathCertificate leaf;
     private final Candidates candidates;
     private final Instant now;
@@ -89,16 +90,27 @@ final class PathSearch {
 
     private final List<Refusal> faulty = new ArrayList<>();
 
+    /** CAs that were found revoked on some path: their name and key are followed on no other. */
+    private final List<PathCertificate> revoked = new ArrayList<>();
+
+    /** Good paths, but for that nobody knows whether something on them was revoked. */
+    private final List<Part> unknown = new ArrayList<>();
+
+    /** Good paths, but for that they are not wanted. */
+    private final List<Part> unwanted = new ArrayList<>();
+
     /** A path that is not wanted is one only where no other is. */
     PathSearch(
             PathRules rules,
             SignatureCheck check,
+            RevocationCheck revocation,
             PathCertificate leaf,
             List<X509Certificate> others,
             Instant now,
             Predicate<Result> wanted) {
         this.rules = rules;
         this.check = check;
+        this.revocation = revocation;
         this.leaf = leaf;
         this.candidates = Candidates.of(leaf, others);
         this.now = now;
@@ -113,20 +125,21 @@ final class PathSearch {
                 open.add(new Part(anchor, List.of(), fault, candidates.distance(anchor.certificate())));
             }
         }
-        Optional<Result> unwanted = Optional.empty();
+        PathRevocation asked = revocation.during(
+                rules, candidates, anchors, (signed, key) -> isSigned(new Signature(signed, key)), now);
         int paths = 0;
         for (int step = 0; step < MOST_STEPS && paths < MOST_PATHS && !open.isEmpty(); step++) {
             Part part = open.remove();
             boolean whole = part.last().equals(leaf.certificate());
+            if (revoked.stream().anyMatch(part::has)) {
+                continue;
+            }
             if (whole && !part.isFaulty()) {
                 paths++;
                 Optional<Refusal> refusal = refuse(part);
-                if (refusal.isEmpty()) {
-                    Result proven = proven(part);
-                    if (wanted.test(proven)) {
-                        return Optional.of(proven);
-                    }
-                    unwanted = unwanted.or(() -> Optional.of(proven));
+                Optional<Result> result = refusal.isEmpty() ? unlessRevoked(part, asked) : Optional.empty();
+                if (result.isPresent()) {
+                    return result;
                 }
                 refusal.ifPresent(close::add);
             } else if (whole) {
@@ -135,7 +148,44 @@ final class PathSearch {
                 extend(part);
             }
         }
-        return unwanted.or(this::closest);
+        return spare().or(this::closest);
+    }
+
+    /**
+     * What comes of a path that is proven; nothing, if others are to be looked at. A caller whose own certificate was revoked
+     * is refused, whatever other paths there are.
+     */
+    private Optional<Result> unlessRevoked(Part part, PathRevocation asked) {
+        RevocationStatus status = asked.ask(part.anchor(), part.path());
+        if (status instanceof RevocationStatus.Revoked found) {
+            if (found.certificate().equals(leaf)) {
+                return Optional.of(Result.refused(found.refusal()));
+            }
+            revoked.add(found.certificate());
+            close.add(0, found.refusal());
+            return Optional.empty();
+        }
+        if (status instanceof RevocationStatus.Unknown found) {
+            unknown.add(part);
+            close.add(found.refusal());
+            return Optional.empty();
+        }
+        Result proven = proven(part);
+        if (wanted.test(proven)) {
+            return Optional.of(proven);
+        }
+        unwanted.add(part);
+        return Optional.empty();
+    }
+
+    /** A path that is not wanted, or of which nobody knows whether something on it was revoked, where that is enough. */
+    private Optional<Result> spare() {
+        boolean soft = revocation.mode() == RevocationMode.INSECURE_SOFT_FAIL;
+        List<Result> spare = Stream.concat(unwanted.stream(), soft ? unknown.stream() : Stream.empty())
+                .filter(part -> revoked.stream().noneMatch(part::has))
+                .map(PathSearch::proven)
+                .toList();
+        return spare.stream().filter(wanted).findFirst().or(() -> spare.stream().findFirst());
     }
 
     private Optional<Result> closest() {

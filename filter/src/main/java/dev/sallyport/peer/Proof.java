@@ -29,6 +29,11 @@ interface Proof {
     /** The certificates that are believed: with their dates, and those of what is presented, the result changes. */
     Collection<X509Certificate> believed();
 
+    /** When the result changes besides, whatever was presented. */
+    default Collection<Instant> turns() {
+        return List.of();
+    }
+
     /**
      * What came of it.
      *

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -65,9 +64,9 @@ final class VerdictCache {
         }
     }
 
-    /** For a trust that believes these certificates. */
-    VerdictCache(Collection<X509Certificate> believed) {
-        this.believed = new Turns(believed);
+    /** For a trust that believes something until these dates turn. */
+    VerdictCache(Turns believed) {
+        this.believed = believed;
     }
 
     /** What was found of these instances, if it still holds. */

@@ -24,6 +24,7 @@ record Corpora(Path folder, boolean asked) {
             "paths/bettertls.json",
             "paths/boringssl-chain.json",
             "paths/pkits.json",
+            "revocation/crl.json",
             "spiffe/ids.json",
             "spiffe/svids.json",
             "tokens/rfc8705.json",

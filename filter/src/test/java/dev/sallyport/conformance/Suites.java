@@ -38,6 +38,9 @@ record Suites(Corpora corpora, Instant now) {
         if (file.equals("ct/index.json")) {
             return rows(file, each -> new SctCase(name, "ct/", corpora, each).row());
         }
+        if (file.startsWith("revocation/crl")) {
+            return rows(file, each -> new CrlCase(name, each).row());
+        }
         return notRun(file);
     }
 

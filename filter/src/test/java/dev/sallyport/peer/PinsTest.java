@@ -235,7 +235,7 @@ final class PinsTest {
     }
 
     private static Refusal refusal(ClientTrust trust, List<X509Certificate> presented, PeerRule... allow) {
-        return trust.verify(presented, Way.DIRECT, List.of(allow), NOON)
+        return trust.verify(presented, Way.DIRECT, PeerRules.of(List.of(allow)), NOON)
                 .either(
                         peer -> {
                             throw new AssertionError("known as " + peer);

@@ -26,7 +26,7 @@ final class VerdictCacheTest {
     private static final Issued BILLING = client("billing", SPRING, AUTUMN);
     private static final Issued SHIPPING = client("shipping", SPRING, AUTUMN);
 
-    private final VerdictCache cache = new VerdictCache(List.of(ACME.certificate()));
+    private final VerdictCache cache = new VerdictCache(new Turns(List.of(ACME.certificate())));
     private int verifications;
 
     @Test
