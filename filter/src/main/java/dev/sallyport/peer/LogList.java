@@ -42,7 +42,7 @@ public final class LogList {
     }
 
     /** How many logs it has, whatever their states. */
-    public int size() {
+    int size() {
         return logs.size();
     }
 

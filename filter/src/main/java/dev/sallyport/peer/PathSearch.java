@@ -117,7 +117,7 @@ final class PathSearch {
         this.wanted = wanted;
     }
 
-    /** The first path that passes everything, or the fault of the closest one; empty if there is none at all. */
+    /** The first path that passes everything, a wanted one if there is any; else the fault of the closest; else nothing. */
     Optional<Result> search(Map<X500Principal, List<Anchor>> anchors) {
         for (X500Principal name : candidates.distances().keySet()) {
             for (Anchor anchor : anchors.getOrDefault(name, List.of())) {
