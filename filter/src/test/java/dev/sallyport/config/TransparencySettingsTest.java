@@ -79,7 +79,7 @@ class TransparencySettingsTest {
                         .and("trust.acme.anchors", "container")
                         .problems())
                 .containsExactly(
-                        "the trust acme: the trust acme has policies, a depth or logs, but believes no paths to"
+                        "the trust acme: the trust acme has policies, a depth, logs or revocation, but believes no paths to"
                                 + " anchors of its own");
     }
 

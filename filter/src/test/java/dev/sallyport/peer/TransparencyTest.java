@@ -253,7 +253,7 @@ final class TransparencyTest {
                 ClientTrust.named("partners").container(),
                 ClientTrust.named("partners").certificates(List.of(acme.certificate())))) {
             assertThatThrownBy(() -> builder.transparency(demand).build())
-                    .hasMessageContaining("has policies, a depth or logs, but believes no paths");
+                    .hasMessageContaining("has policies, a depth, logs or revocation, but believes no paths");
         }
     }
 
