@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What an operator should know of: each case has a stable code and one sentence, and is one line of the log. */
@@ -82,6 +83,25 @@ public sealed interface Event {
         public String message() {
             return "no caller has presented a certificate since the start: if that stays so, the connector does not ask"
                     + " for one, and every guarded path refuses everybody (docs/containers.md says how to make it ask)";
+        }
+    }
+
+    /**
+     * The pins of a trust have ended: whoever is proven is believed again, whatever keys he has. Said once.
+     *
+     * @param trust the trust
+     * @param since when they ended
+     */
+    record PinsEnded(String trust, Instant since) implements Event {
+        @Override
+        public String code() {
+            return "pins-ended";
+        }
+
+        @Override
+        public String message() {
+            return "the pins of the trust " + trust + " ended at " + since
+                    + ": they bind nobody until new ones are set, with a later pins-until";
         }
     }
 

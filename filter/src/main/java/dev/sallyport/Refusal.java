@@ -21,6 +21,11 @@ public sealed interface Refusal {
         return 403;
     }
 
+    /** Whether it is only told: the request goes on then, without an identity. */
+    default boolean reportOnly() {
+        return false;
+    }
+
     /** The application is not open yet, or its settings are wrong. */
     record NotReady(String reason) implements Refusal {
         @Override
@@ -288,6 +293,69 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return "the path of the certificate of " + subject + " is invalid: " + reason;
+        }
+    }
+
+    /**
+     * No key on the path of a caller is one that his trust has pinned.
+     *
+     * @param keys the pins of the keys on his path, his own first
+     */
+    record NotPinned(String subject, String trust, List<String> keys, boolean reportOnly) implements Refusal {
+        /** Keeps a copy. */
+        public NotPinned {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String code() {
+            return "not-pinned";
+        }
+
+        @Override
+        public String message() {
+            return "the path of the certificate of " + subject + " has no key that the trust " + trust
+                    + " has pinned, but these: " + keys;
+        }
+    }
+
+    /** A certificate that was not shown to the logs of Certificate Transparency as its trust demands. */
+    record NotLogged(String subject, String trust, String reason, boolean reportOnly) implements Refusal {
+        @Override
+        public String code() {
+            return "not-logged";
+        }
+
+        @Override
+        public String message() {
+            return "the certificate of " + subject + " is in no logs that the trust " + trust + " demands: " + reason;
+        }
+    }
+
+    /** A certificate that its issuer has revoked, and the CRL that lists it. */
+    record Revoked(String subject, String serialNumber, Instant thisUpdate) implements Refusal {
+        @Override
+        public String code() {
+            return "revoked";
+        }
+
+        @Override
+        public String message() {
+            return "the certificate of " + subject + ", number " + serialNumber
+                    + ", is revoked by the CRL of its issuer of " + thisUpdate;
+        }
+    }
+
+    /** A certificate of which nobody can say that it was not revoked. */
+    record RevocationUnknown(String subject, String reason) implements Refusal {
+        @Override
+        public String code() {
+            return "revocation-unknown";
+        }
+
+        @Override
+        public String message() {
+            return "whether the certificate of " + subject + " was revoked is unknown: " + reason;
         }
     }
 

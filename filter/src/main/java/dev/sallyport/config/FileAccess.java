@@ -3,6 +3,7 @@ package dev.sallyport.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -29,4 +30,24 @@ public interface FileAccess {
      * @throws IOException if it cannot be read; its message is one sentence
      */
     InputStream open(String path) throws IOException;
+
+    /** The bytes of a file, if it is no larger than one that a person has made. */
+    default byte[] read(String path) throws IOException {
+        int most = 4 * 1024 * 1024;
+        try (InputStream stream = open(path)) {
+            byte[] bytes = stream.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new IOException("larger than " + most + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    /** Why a file cannot be read, as a part of a sentence. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof AccessDeniedException ? "access is denied" : String.valueOf(e.getMessage());
+    }
 }

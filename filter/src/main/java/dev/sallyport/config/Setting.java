@@ -89,6 +89,55 @@ public enum Setting {
             "trust.NAME.anchor-limits",
             "bind",
             "whether an anchor's own usage, path length, name constraints and policies `bind`, or are `insecure-ignored`"),
+    /** {@code trust.NAME.pins}. */
+    TRUST_PINS(
+            "trust.NAME.pins",
+            "",
+            "keys, one of which must be on every caller's path, each as the Base64 of the SHA-256 of its"
+                    + " SubjectPublicKeyInfo; one must be a backup that is in use nowhere"),
+    /** {@code trust.NAME.pins-until}. */
+    TRUST_PINS_UNTIL(
+            "trust.NAME.pins-until", "", "the last day, in UTC, on which pins bind; by default they do for ever"),
+    /** {@code trust.NAME.pins-report-only}. */
+    TRUST_PINS_REPORT_ONLY(
+            "trust.NAME.pins-report-only",
+            "false",
+            "`true` lets callers through who have no pinned key, without an identity, and only tells of it"),
+    /** {@code trust.NAME.ct-logs}. */
+    TRUST_CT_LOGS(
+            "trust.NAME.ct-logs",
+            "",
+            "file with a log list (JSON, version 3): every caller's certificate must bear SCTs of these logs; by default"
+                    + " none need"),
+    /** {@code trust.NAME.ct-max-age}. */
+    TRUST_CT_MAX_AGE("trust.NAME.ct-max-age", "P70D", "how old the log list may become; then nobody is let in by it"),
+    /** {@code trust.NAME.ct-scts}. */
+    TRUST_CT_SCTS("trust.NAME.ct-scts", "2", "of how many logs SCTs are demanded"),
+    /** {@code trust.NAME.ct-operators}. */
+    TRUST_CT_OPERATORS("trust.NAME.ct-operators", "2", "how many operators those logs must have"),
+    /** {@code trust.NAME.ct-report-only}. */
+    TRUST_CT_REPORT_ONLY(
+            "trust.NAME.ct-report-only",
+            "false",
+            "`true` lets callers through whose certificates lack SCTs, without an identity, and only tells of it"),
+    /** {@code trust.NAME.revocation}. */
+    TRUST_REVOCATION(
+            "trust.NAME.revocation",
+            "off",
+            "whether a certificate that may have been revoked is refused: `hard-fail`, which is meant where `crls` are set,"
+                    + " `insecure-soft-fail` or `off`"),
+    /** {@code trust.NAME.revocation-scope}. */
+    TRUST_REVOCATION_SCOPE(
+            "trust.NAME.revocation-scope",
+            "whole-path",
+            "of which certificates that is asked: `whole-path`, the caller's and those of the CAs, or `leaf-only`"),
+    /** {@code trust.NAME.crls}. */
+    TRUST_CRLS("trust.NAME.crls", "", "files with the CRLs of the anchors and of all CAs below them (DER, PEM)"),
+    /** {@code trust.NAME.crl-max-age}. */
+    TRUST_CRL_MAX_AGE(
+            "trust.NAME.crl-max-age",
+            "P10D",
+            "how old a CRL about callers may be, even if it says that it is valid for longer; one about CAs may be a year old"),
     /** {@code trust.NAME.name}. */
     TRUST_NAME(
             "trust.NAME.name",

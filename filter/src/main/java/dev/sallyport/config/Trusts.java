@@ -10,9 +10,6 @@ import dev.sallyport.peer.CertificatePolicies;
 import dev.sallyport.peer.ClientTrust;
 import dev.sallyport.peer.UsagePolicy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -37,7 +34,6 @@ import java.util.stream.Stream;
 record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> reportOnly) {
 
     private static final String CONTAINER = "container";
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     static Trusts read(Values values, FileAccess files, Instant now, Findings findings) {
         Set<String> names = values.names(
@@ -50,6 +46,18 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 Setting.TRUST_POLICIES,
                 Setting.TRUST_MAX_DEPTH,
                 Setting.TRUST_ANCHOR_LIMITS,
+                Setting.TRUST_PINS,
+                Setting.TRUST_PINS_UNTIL,
+                Setting.TRUST_PINS_REPORT_ONLY,
+                Setting.TRUST_CT_LOGS,
+                Setting.TRUST_CT_MAX_AGE,
+                Setting.TRUST_CT_SCTS,
+                Setting.TRUST_CT_OPERATORS,
+                Setting.TRUST_CT_REPORT_ONLY,
+                Setting.TRUST_REVOCATION,
+                Setting.TRUST_REVOCATION_SCOPE,
+                Setting.TRUST_CRLS,
+                Setting.TRUST_CRL_MAX_AGE,
                 Setting.TRUST_NAME,
                 Setting.TRUST_REPORT_ONLY);
         Optional<Provider> provider = values.readIfSet(Setting.SIGNATURE_PROVIDER.key(), SignatureProviders::named);
@@ -89,6 +97,9 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             builder.usage(usage());
             provider.ifPresent(builder::signatureProvider);
             rules(builder);
+            new PinSettings(name, values, findings).read(now).ifPresent(builder::pins);
+            new TransparencySettings(name, values, files, findings).read(now).ifPresent(builder::transparency);
+            new RevocationSettings(name, values, files, now, findings).read().ifPresent(builder::revocation);
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
             if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {
@@ -196,9 +207,9 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             List<X509Certificate> all = new ArrayList<>();
             for (String path : paths) {
                 try {
-                    all.addAll(TrustSource.read(bytes(path), password));
+                    all.addAll(TrustSource.read(files.read(path), password));
                 } catch (IOException e) {
-                    findings.problem(entry.where() + ": '" + path + "' cannot be read: " + reason(e));
+                    findings.problem(entry.where() + ": '" + path + "' cannot be read: " + FileAccess.reason(e));
                 }
             }
             all.stream()
@@ -207,23 +218,6 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                             + expired.getSubjectX500Principal().getName() + " expired at "
                             + expired.getNotAfter().toInstant() + " and proves nobody"));
             return all;
-        }
-
-        private byte[] bytes(String path) throws IOException {
-            try (InputStream stream = files.open(path)) {
-                byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
-                    throw new IOException("larger than " + MOST_BYTES + " bytes");
-                }
-                return bytes;
-            }
-        }
-
-        private static String reason(IOException e) {
-            if (e instanceof NoSuchFileException) {
-                return "there is no such file";
-            }
-            return e instanceof AccessDeniedException ? "access is denied" : String.valueOf(e.getMessage());
         }
 
         private String missing() {

@@ -51,7 +51,9 @@ public final class Gate {
         return requirement
                 .trust()
                 .verify(facts.certificates(), facts.way(), requirement.allow(), now)
-                .either(VerifiedPeer::proceed, refusal -> refuse(refusal, requirement.reportOnly()));
+                .either(
+                        VerifiedPeer::proceed,
+                        refusal -> refuse(refusal, requirement.reportOnly() || refusal.reportOnly()));
     }
 
     /** Whether a secure request arrives by its cipher suite alone; if not, {@link #arrive} says what becomes of it. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys and signatures of certificates are strong enough; what is not named is not. What the JDK's {@code
@@ -113,7 +114,7 @@ public final class AlgorithmPolicy {
     /** Why the key or the signature of a certificate is too weak. */
     Optional<Refusal> refuse(X509Certificate certificate) {
         Optional<Refusal> weakKey = refuseKey(certificate);
-        return weakKey.isPresent() || names.contains(digest(certificate))
+        return weakKey.isPresent() || acceptsSignature(certificate.getSigAlgOID(), certificate.getSigAlgParams())
                 ? weakKey
                 : refusal(certificate, "it is signed with " + certificate.getSigAlgName());
     }
@@ -147,15 +148,14 @@ public final class AlgorithmPolicy {
         return edwards ? Optional.empty() : refusal(certificate, "its key is of the kind " + key.getAlgorithm());
     }
 
-    private static String digest(X509Certificate certificate) {
-        String algorithm = certificate.getSigAlgOID();
-        return algorithm.equals(RSASSA_PSS)
-                ? digestOfPss(certificate.getSigAlgParams())
-                : DIGESTS.getOrDefault(algorithm, "");
+    /** Whether a signature with this algorithm is strong enough, whatever was signed. */
+    boolean acceptsSignature(String algorithm, byte @Nullable [] parameters) {
+        return names.contains(
+                algorithm.equals(RSASSA_PSS) ? digestOfPss(parameters) : DIGESTS.getOrDefault(algorithm, ""));
     }
 
     /** Both digests are the same one; without parameters they are SHA-1, which nobody who meant it would use. */
-    private static String digestOfPss(byte[] encoded) {
+    private static String digestOfPss(byte @Nullable [] encoded) {
         if (encoded == null) {
             return "";
         }

@@ -13,24 +13,32 @@ import javax.security.auth.x500.X500Principal;
 
 /**
  * Believes paths to one of its anchors. Each that {@link PathSearch} finds is put to our own checks and then to the JDK's
- * validation; the first that passes all proves the caller. A caller's certificate that is itself an anchor proves itself.
+ * validation, and then it is asked whether something on it was revoked; the first that passes all proves the caller, and if
+ * he has several, one with a pinned key. A caller's certificate that is itself an anchor proves itself; of anchors nobody
+ * can say that they were revoked.
  */
 final class AnchorProof implements Proof {
 
     private final String trust;
     private final PathRules rules;
     private final SignatureCheck check;
+    private final Pins pins;
+    private final RevocationCheck revocation;
     private final Map<X500Principal, List<Anchor>> anchors = new HashMap<>();
 
     AnchorProof(
             String trust,
             PathRules rules,
             SignatureCheck check,
+            RevocationCheck revocation,
             AnchorLimits limits,
+            Pins pins,
             Collection<X509Certificate> certificates) {
         this.trust = trust;
         this.rules = rules;
         this.check = check;
+        this.pins = pins;
+        this.revocation = revocation;
         for (X509Certificate certificate : certificates) {
             anchors.computeIfAbsent(certificate.getSubjectX500Principal(), subject -> new ArrayList<>())
                     .add(Anchor.of(certificate, limits));
@@ -44,7 +52,7 @@ final class AnchorProof implements Proof {
             return Result.proven(List.of(leaf.certificate()));
         }
         PathCertificate read = PathCertificate.of(leaf.certificate(), leaf.fields());
-        return new PathSearch(rules, check, read, others, now)
+        return new PathSearch(rules, check, revocation, read, others, now, found -> pins.admit(found, now))
                 .search(anchors)
                 .orElseGet(() -> Result.refused(
                         new Refusal.UnknownIssuer(leaf.label(), leaf.issuer().text(), trust)));
@@ -56,6 +64,11 @@ final class AnchorProof implements Proof {
                 .flatMap(List::stream)
                 .map(Anchor::certificate)
                 .toList();
+    }
+
+    @Override
+    public Collection<Instant> turns() {
+        return revocation.turns();
     }
 
     private boolean isAnchor(X509Certificate leaf) {

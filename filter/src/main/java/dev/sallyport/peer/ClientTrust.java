@@ -9,11 +9,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * although the JDK would let it; its path length, extended key usage, name constraints and policies bind too. A caller's
  * certificate that is itself an anchor must pass every check as any other. Certificates beside the path are tolerated if
  * they can be parsed, and if there are at most 64 in all, of at most 64 KiB each: twice what anybody sends who sends
- * everything that he has, and little work, for only what an anchor signed is followed. Revocation is not asked for.
+ * everything that he has, and little work, for only what an anchor signed is followed. Whether something was revoked is
+ * asked last, of a path that is proven, and only if {@link Builder#revocation} says so.
  *
  * <p>What is found of certificates is remembered until a date turns, at most for an hour, and within bounds that no number
  * of strangers exceeds; so a known caller costs next to nothing. Make one trust and keep it.
@@ -51,6 +51,8 @@ public final class ClientTrust {
     private final AlgorithmPolicy algorithms;
     private final Naming naming;
     private final Proof proof;
+    private final Pins pins;
+    private final List<Demand> demands;
     private final VerdictCache verdicts;
 
     private ClientTrust(Builder builder, Proof proof) {
@@ -59,7 +61,12 @@ public final class ClientTrust {
         this.algorithms = builder.algorithms;
         this.naming = new Naming(builder.name, Optional.ofNullable(builder.nameSource), proof.needsRules());
         this.proof = proof;
-        this.verdicts = new VerdictCache(proof.believed());
+        this.pins = builder.pins;
+        this.demands = Stream.concat(
+                        Stream.of(pins.of(name)),
+                        Stream.ofNullable(builder.transparency).map(logged -> logged.of(name)))
+                .toList();
+        this.verdicts = new VerdictCache(new Turns(proof.believed(), proof.turns()));
     }
 
     /** A trust to be built, by the name it has in the settings. */
@@ -70,6 +77,11 @@ public final class ClientTrust {
     /** The name in the settings. */
     public String name() {
         return name;
+    }
+
+    /** Since when its pins bind nobody; empty if they do, and if there are none. */
+    public Optional<Instant> unpinnedSince(Instant now) {
+        return pins.keys().isEmpty() || pins.bindAt(now) ? Optional.empty() : Optional.of(pins.until());
     }
 
     /** Whether nobody may call whom no rule allows, also where there are no rules. */
@@ -151,7 +163,7 @@ public final class ClientTrust {
         Proof.Result proven = proof.prove(leaf, others, now);
         return proven.refusal()
                 .<Finding>map(Finding.Refused::new)
-                .orElseGet(() -> new Finding.Proven(leaf, proven.chain(), naming));
+                .orElseGet(() -> Finding.of(leaf, proven.chain(), naming, Demand.ask(demands, leaf, proven, now)));
     }
 
     private static Refusal bad(X509Certificate certificate, String reason) {
@@ -172,6 +184,9 @@ public final class ClientTrust {
         private AnchorLimits limits = AnchorLimits.BIND;
         private int maxDepth = MOST_ISSUERS;
         private SignatureCheck check = SignatureCheck.OF_JDK;
+        private Pins pins = Pins.NONE;
+        private @Nullable Transparency transparency;
+        private Revocation revocation = Revocation.OFF;
         private @Nullable NameSource nameSource;
 
         private Builder(String name) {
@@ -258,6 +273,24 @@ public final class ClientTrust {
             return this;
         }
 
+        /** Which keys, one of them at least, the path of every caller must have; one must be a backup. */
+        public Builder pins(Pins pins) {
+            this.pins = pins;
+            return this;
+        }
+
+        /** To which logs the certificate of every caller must have been shown. */
+        public Builder transparency(Transparency transparency) {
+            this.transparency = transparency;
+            return this;
+        }
+
+        /** What to do about certificates that were revoked; nothing without this. */
+        public Builder revocation(Revocation wanted) {
+            this.revocation = wanted;
+            return this;
+        }
+
         /** The one source that names the peer, instead of the default order. */
         public Builder nameSource(NameSource source) {
             this.nameSource = source;
@@ -276,11 +309,19 @@ public final class ClientTrust {
                         + " (expected: anchors, certificates, SPIFFE bundles or the container)");
             }
             boolean paths = anchors != null || bundles != null;
-            if (!paths && !(policies.equals(CertificatePolicies.ANY) && maxDepth == MOST_ISSUERS)) {
-                throw new IllegalArgumentException(
-                        "the trust " + name + " has policies or a depth, but believes no paths to anchors of its own");
+            boolean plain = policies.equals(CertificatePolicies.ANY)
+                    && maxDepth == MOST_ISSUERS
+                    && transparency == null
+                    && revocation.mode() == RevocationMode.OFF;
+            if (!paths && !plain) {
+                throw new IllegalArgumentException("the trust " + name
+                        + " has policies, a depth, logs or revocation, but believes no paths to anchors of its own");
             }
-            return new ClientTrust(this, proof());
+            Proof proof = proof();
+            if (!pins.equals(Pins.NONE)) {
+                pins.requireBackup(name, proof.believed());
+            }
+            return new ClientTrust(this, proof);
         }
 
         private Proof proof() {
@@ -288,14 +329,16 @@ public final class ClientTrust {
                 return anchorProof(anchors, "anchors");
             }
             if (certificates != null) {
-                return new ExactProof(name, parsed(certificates, "certificates"));
+                return new ExactProof(name, Believed.parsed(name, certificates, "certificates"));
             }
             return bundles != null ? spiffeProof(bundles) : new ContainerProof(usage(), algorithms, check);
         }
 
         private AnchorProof anchorProof(Collection<X509Certificate> certificates, String what) {
             PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
-            return new AnchorProof(name, rules, check, limits, parsed(certificates, what));
+            RevocationCheck revoked = RevocationCheck.of(revocation, algorithms);
+            return new AnchorProof(
+                    name, rules, check, revoked, limits, pins, Believed.parsed(name, certificates, what));
         }
 
         private SpiffeProof spiffeProof(Map<String, ? extends Collection<X509Certificate>> bundles) {
@@ -314,24 +357,6 @@ public final class ClientTrust {
 
         private ClientUsage usage() {
             return new ClientUsage(usage, purpose);
-        }
-
-        private Set<X509Certificate> parsed(Collection<X509Certificate> all, String what) {
-            if (all.isEmpty()) {
-                throw new IllegalArgumentException("the trust " + name + " has no " + what);
-            }
-            Set<X509Certificate> parsed = new LinkedHashSet<>();
-            for (X509Certificate certificate : all) {
-                try {
-                    parsed.add(Presented.parse(certificate));
-                } catch (UnreadableException e) {
-                    throw new IllegalArgumentException(
-                            "the trust " + name + " has among its " + what + " " + Presented.label(certificate)
-                                    + ", but " + e.getMessage(),
-                            e);
-                }
-            }
-            return parsed;
         }
     }
 }

@@ -75,6 +75,21 @@ final class Der {
         return this;
     }
 
+    /** Whether a truth value is true. */
+    boolean isTrue() throws UnreadableException {
+        expect(BOOLEAN);
+        return truth();
+    }
+
+    /** Whether the content, whatever its tag, is that of a truth value which is true. */
+    boolean truth() throws UnreadableException {
+        int value = end - contentStart == 1 ? bytes[contentStart] : 1;
+        if (value != 0 && value != -1) {
+            throw new UnreadableException("a truth value in it is malformed");
+        }
+        return value != 0;
+    }
+
     /** The dotted text of an object identifier. */
     String objectIdentifier() throws UnreadableException {
         expect(OBJECT_IDENTIFIER);

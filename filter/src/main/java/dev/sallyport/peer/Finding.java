@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a trust finds of certificates before any rule is asked: a proven caller, or a refusal. */
@@ -18,8 +19,24 @@ sealed interface Finding {
     /** The same, found again at another time. */
     Finding at(Instant now);
 
+    /** Until when it holds, if no date turns before; {@link Instant#MAX} is for ever. */
+    Instant until();
+
+    /** What comes of a proven caller after the trust's demands were put to him. */
+    static Finding of(Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands) {
+        return demands.refusal()
+                .filter(refusal -> !refusal.reportOnly())
+                .<Finding>map(refusal -> new Refused(refusal, demands.until()))
+                .orElseGet(() -> new Proven(leaf, chain, naming, demands));
+    }
+
     /** Nobody whom the trust believes. */
-    record Refused(Refusal refusal) implements Finding {
+    record Refused(Refusal refusal, Instant until) implements Finding {
+
+        Refused(Refusal refusal) {
+            this(refusal, Instant.MAX);
+        }
+
         @Override
         public Verdict under(PeerRules rules, Way way) {
             return new Verdict.Refused(refusal);
@@ -29,17 +46,17 @@ sealed interface Finding {
         @Override
         public Finding at(Instant now) {
             if (refusal instanceof Refusal.Expired expired) {
-                return new Refused(new Refusal.Expired(expired.subject(), expired.notAfter(), now));
+                return new Refused(new Refusal.Expired(expired.subject(), expired.notAfter(), now), until);
             }
             return refusal instanceof Refusal.NotYetValid early
-                    ? new Refused(new Refusal.NotYetValid(early.subject(), early.notBefore(), now))
+                    ? new Refused(new Refusal.NotYetValid(early.subject(), early.notBefore(), now), until)
                     : this;
         }
     }
 
     /**
      * A caller whom the trust believes. Rules and names depend on nothing but the certificates, so the answer to the same
-     * question is given again.
+     * question is given again. What is only to be told of him is told if no rule refuses him.
      */
     final class Proven implements Finding {
 
@@ -48,12 +65,16 @@ sealed interface Finding {
         private final Names names;
         private final List<X509Certificate> chain;
         private final Naming naming;
+        private final Optional<Refusal> told;
+        private final Instant until;
         private final Map<PeerRules, Verdict> answers = new ConcurrentHashMap<>();
 
-        Proven(Presented leaf, List<X509Certificate> chain, Naming naming) {
+        Proven(Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands) {
             this.names = new Names(leaf);
             this.chain = chain;
             this.naming = naming;
+            this.told = demands.refusal();
+            this.until = demands.until();
         }
 
         @Override
@@ -76,10 +97,17 @@ sealed interface Finding {
             return this;
         }
 
+        @Override
+        public Instant until() {
+            return until;
+        }
+
         private Verdict answer(PeerRules rules, Way way) {
             return naming.name(names, rules)
                     .either(
-                            name -> new Verdict.Known(new VerifiedPeer(name, names, chain, naming.trust(), way)),
+                            name -> told.<Verdict>map(Verdict.Refused::new)
+                                    .orElseGet(() -> new Verdict.Known(
+                                            new VerifiedPeer(name, names, chain, naming.trust(), way))),
                             Verdict.Refused::new);
         }
     }

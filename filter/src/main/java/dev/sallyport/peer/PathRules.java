@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolicies policies, int mostIssuers) {
 
     private static final int KEY_CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
 
     /** Why a certificate cannot be the issuer of others, wherever it stands. */
     Optional<Refusal> refuseIssuer(PathCertificate issuer, Instant now) {
@@ -27,6 +28,17 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
                 .or(() -> isCa(issuer) ? Optional.empty() : bad(issuer, "it is no CA's, but issued others"))
                 .or(() -> usage.refuseIssuer(issuer.certificate()))
                 .or(() -> algorithms.refuse(issuer.certificate()));
+    }
+
+    /** Why a certificate cannot be that of a key which signs CRLs and is on no path. */
+    Optional<Refusal> refuseCrlSigner(PathCertificate signer, Instant now) {
+        boolean[] keyUsage = signer.certificate().getKeyUsage();
+        return profile(signer)
+                .or(() -> Dates.refuse(signer.certificate(), now))
+                .or(() -> keyUsage != null && keyUsage[CRL_SIGN]
+                        ? Optional.empty()
+                        : bad(signer, "its key usage lacks cRLSign"))
+                .or(() -> algorithms.refuse(signer.certificate()));
     }
 
     /** Why an anchor proves nobody. The JDK does not ask. */

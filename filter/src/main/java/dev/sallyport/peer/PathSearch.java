@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
@@ -37,9 +38,11 @@ final class PathSearch {
 
     private final PathRules rules;
     private final SignatureCheck check;
+    private final RevocationCheck revocation;
     private final PathCertificate leaf;
     private final Candidates candidates;
     private final Instant now;
+    private final Predicate<Result> wanted;
     private final Map<Signature, Boolean> signatures = new HashMap<>();
     private final Map<X509Certificate, Optional<Refusal>> faults = new HashMap<>();
     private final Queue<Part> open =
@@ -87,15 +90,34 @@ final class PathSearch {
 
     private final List<Refusal> faulty = new ArrayList<>();
 
-    PathSearch(PathRules rules, SignatureCheck check, PathCertificate leaf, List<X509Certificate> others, Instant now) {
+    /** CAs that were found revoked on some path: their name and key are followed on no other. */
+    private final List<PathCertificate> revoked = new ArrayList<>();
+
+    /** Good paths, but for that nobody knows whether something on them was revoked. */
+    private final List<Part> unknown = new ArrayList<>();
+
+    /** Good paths, but for that they are not wanted. */
+    private final List<Part> unwanted = new ArrayList<>();
+
+    /** A path that is not wanted is one only where no other is. */
+    PathSearch(
+            PathRules rules,
+            SignatureCheck check,
+            RevocationCheck revocation,
+            PathCertificate leaf,
+            List<X509Certificate> others,
+            Instant now,
+            Predicate<Result> wanted) {
         this.rules = rules;
         this.check = check;
+        this.revocation = revocation;
         this.leaf = leaf;
         this.candidates = Candidates.of(leaf, others);
         this.now = now;
+        this.wanted = wanted;
     }
 
-    /** The first path that passes everything, or the fault of the closest one; empty if there is none at all. */
+    /** The first path that passes everything, a wanted one if there is any; else the fault of the closest; else nothing. */
     Optional<Result> search(Map<X500Principal, List<Anchor>> anchors) {
         for (X500Principal name : candidates.distances().keySet()) {
             for (Anchor anchor : anchors.getOrDefault(name, List.of())) {
@@ -103,15 +125,21 @@ final class PathSearch {
                 open.add(new Part(anchor, List.of(), fault, candidates.distance(anchor.certificate())));
             }
         }
+        PathRevocation asked = revocation.during(
+                rules, candidates, anchors, (signed, key) -> isSigned(new Signature(signed, key)), now);
         int paths = 0;
         for (int step = 0; step < MOST_STEPS && paths < MOST_PATHS && !open.isEmpty(); step++) {
             Part part = open.remove();
             boolean whole = part.last().equals(leaf.certificate());
+            if (revoked.stream().anyMatch(part::has)) {
+                continue;
+            }
             if (whole && !part.isFaulty()) {
                 paths++;
                 Optional<Refusal> refusal = refuse(part);
-                if (refusal.isEmpty()) {
-                    return Optional.of(Result.proven(PathCertificate.leafFirst(part.path())));
+                Optional<Result> result = refusal.isEmpty() ? unlessRevoked(part, asked) : Optional.empty();
+                if (result.isPresent()) {
+                    return result;
                 }
                 refusal.ifPresent(close::add);
             } else if (whole) {
@@ -120,10 +148,56 @@ final class PathSearch {
                 extend(part);
             }
         }
+        return spare().or(this::closest);
+    }
+
+    /**
+     * What comes of a path that is proven; nothing, if others are to be looked at. A caller whose own certificate was revoked
+     * is refused, whatever other paths there are.
+     */
+    private Optional<Result> unlessRevoked(Part part, PathRevocation asked) {
+        RevocationStatus status = asked.ask(part.anchor(), part.path());
+        if (status instanceof RevocationStatus.Revoked found) {
+            if (found.certificate().equals(leaf)) {
+                return Optional.of(Result.refused(found.refusal()));
+            }
+            revoked.add(found.certificate());
+            close.add(0, found.refusal());
+            return Optional.empty();
+        }
+        if (status instanceof RevocationStatus.Unknown found) {
+            unknown.add(part);
+            close.add(found.refusal());
+            return Optional.empty();
+        }
+        Result proven = proven(part);
+        if (wanted.test(proven)) {
+            return Optional.of(proven);
+        }
+        unwanted.add(part);
+        return Optional.empty();
+    }
+
+    /** A path that is not wanted, or of which nobody knows whether something on it was revoked, where that is enough. */
+    private Optional<Result> spare() {
+        boolean soft = revocation.mode() == RevocationMode.INSECURE_SOFT_FAIL;
+        List<Result> spare = Stream.concat(unwanted.stream(), soft ? unknown.stream() : Stream.empty())
+                .filter(part -> revoked.stream().noneMatch(part::has))
+                .map(PathSearch::proven)
+                .toList();
+        return spare.stream().filter(wanted).findFirst().or(() -> spare.stream().findFirst());
+    }
+
+    private Optional<Result> closest() {
         return Stream.concat(close.stream(), faulty.stream())
                 .findFirst()
                 .or(candidates::unreadable)
                 .map(Result::refused);
+    }
+
+    private static Result proven(Part whole) {
+        return Result.proven(
+                PathCertificate.leafFirst(whole.path()), whole.anchor().certificate());
     }
 
     private void extend(Part part) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a trust proves a certificate whose own faults were looked for already. */
 interface Proof {
@@ -28,24 +29,39 @@ interface Proof {
     /** The certificates that are believed: with their dates, and those of what is presented, the result changes. */
     Collection<X509Certificate> believed();
 
+    /** When the result changes besides, whatever was presented. */
+    default Collection<Instant> turns() {
+        return List.of();
+    }
+
     /**
      * What came of it.
      *
      * @param chain the verified path without its anchor; empty if there is none
+     * @param anchor where the path ends, if it is known and not on it
      * @param refusal why there is none
      */
-    record Result(List<X509Certificate> chain, Optional<Refusal> refusal) {
+    record Result(List<X509Certificate> chain, Optional<X509Certificate> anchor, Optional<Refusal> refusal) {
 
         public Result {
             chain = List.copyOf(chain);
         }
 
         static Result proven(List<X509Certificate> chain) {
-            return new Result(chain, Optional.empty());
+            return new Result(chain, Optional.empty(), Optional.empty());
+        }
+
+        static Result proven(List<X509Certificate> chain, X509Certificate anchor) {
+            return new Result(chain, Optional.of(anchor), Optional.empty());
         }
 
         static Result refused(Refusal refusal) {
-            return new Result(List.of(), Optional.of(refusal));
+            return new Result(List.of(), Optional.empty(), Optional.of(refusal));
+        }
+
+        /** The whole path, the caller's certificate first. */
+        Stream<X509Certificate> path() {
+            return Stream.concat(chain.stream(), anchor.stream());
         }
     }
 }

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * takes its place begins with nothing, and what was begun before is not kept after.
  *
  * <p>Certificates are known again by instance, as long as a connection lasts, else by their bytes. A finding holds from the
- * instant it was made for until a date turns of anything that was presented or that the trust believes, but not for more
- * than an hour. Once seen outside of that it is gone, and a clock that is put back does not bring it again. Callers whom
+ * instant it was made for until a date turns of anything that was presented, that the trust believes or that the finding
+ * names, but not for more than an hour. Once seen outside of that it is gone, and a clock that is put back does not bring it again. Callers whom
  * the trust proves and those whom it refuses are kept apart, so that no number of made-up certificates displaces a good
  * one. Both are bounded in number and weight. Nothing is locked where something is found.
  */
@@ -65,9 +64,9 @@ final class VerdictCache {
         }
     }
 
-    /** For a trust that believes these certificates. */
-    VerdictCache(Collection<X509Certificate> believed) {
-        this.believed = new Turns(believed);
+    /** For a trust that believes something until these dates turn. */
+    VerdictCache(Turns believed) {
+        this.believed = believed;
     }
 
     /** What was found of these instances, if it still holds. */
@@ -112,7 +111,8 @@ final class VerdictCache {
     }
 
     private Kept keep(ChainKey key, Finding finding, Instant now) {
-        Instant until = believed.next(now, now.plus(LONGEST));
+        Instant longest = now.plus(LONGEST);
+        Instant until = believed.next(now, finding.until().isBefore(longest) ? finding.until() : longest);
         Kept kept = new Kept(finding, now, new Turns(key.certificates()).next(now, until), new AtomicBoolean());
         (finding instanceof Finding.Proven ? proven : refused).put(key, kept);
         return kept;

@@ -15,7 +15,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Gatehouse {
     private final EventSink events;
     private final InstantSource clock;
     private final AtomicBoolean toldNeverAsked = new AtomicBoolean();
+    private final Set<String> toldEnded = ConcurrentHashMap.newKeySet();
     private volatile boolean everPresented;
     private volatile @Nullable Open open;
 
@@ -122,7 +125,18 @@ final class Gatehouse {
         if (known.isPresent()) {
             return known.get();
         }
+        tellEnded(requirement, now);
         return told(gate.require(exchange.facts(), requirement, now), exchange.facts());
+    }
+
+    /** What is remembered of a caller ends with the pins, so that somebody comes by here. */
+    private void tellEnded(Requirement requirement, Instant now) {
+        String trust = requirement.trust().name();
+        requirement
+                .trust()
+                .unpinnedSince(now)
+                .filter(since -> toldEnded.add(trust))
+                .ifPresent(since -> events.accept(new Event.PinsEnded(trust, since)));
     }
 
     /** The caller who meets every one of them; {@link RefusedException} if he does not. */

@@ -187,7 +187,7 @@ class TrustsTest {
                         .and("trust.partners.policies", "1.2.3.4")
                         .problems())
                 .containsExactly(
-                        "the trust partners: the trust partners has policies or a depth, but believes no paths to"
+                        "the trust partners: the trust partners has policies, a depth, logs or revocation, but believes no paths to"
                                 + " anchors of its own");
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,9 +24,11 @@ record Corpora(Path folder, boolean asked) {
             "paths/bettertls.json",
             "paths/boringssl-chain.json",
             "paths/pkits.json",
+            "revocation/crl.json",
             "spiffe/ids.json",
             "spiffe/svids.json",
-            "tokens/rfc8705.json");
+            "tokens/rfc8705.json",
+            "ct/index.json");
 
     static Corpora find() {
         String asked = System.getProperty("corpora", "");
@@ -61,8 +64,12 @@ record Corpora(Path folder, boolean asked) {
     }
 
     String text(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes(String file) {
         try {
-            return Files.readString(folder.resolve(file));
+            return Files.readAllBytes(folder.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

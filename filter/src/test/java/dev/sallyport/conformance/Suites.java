@@ -35,6 +35,12 @@ record Suites(Corpora corpora, Instant now) {
         if (file.equals("tokens/rfc8705.json")) {
             return rows(file, each -> new TokenCase(name, corpora, each).row());
         }
+        if (file.equals("ct/index.json")) {
+            return rows(file, each -> new SctCase(name, "ct/", corpora, each).row());
+        }
+        if (file.startsWith("revocation/crl")) {
+            return rows(file, each -> new CrlCase(name, each).row());
+        }
         return notRun(file);
     }
 

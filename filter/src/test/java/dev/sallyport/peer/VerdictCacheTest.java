@@ -26,7 +26,7 @@ final class VerdictCacheTest {
     private static final Issued BILLING = client("billing", SPRING, AUTUMN);
     private static final Issued SHIPPING = client("shipping", SPRING, AUTUMN);
 
-    private final VerdictCache cache = new VerdictCache(List.of(ACME.certificate()));
+    private final VerdictCache cache = new VerdictCache(new Turns(List.of(ACME.certificate())));
     private int verifications;
 
     @Test
@@ -91,6 +91,23 @@ final class VerdictCacheTest {
                 .isFalse();
         assertThat(verifiedAgain(longer.chain(), lastSecond.minusSeconds(5), lastSecond.plus(TICK)))
                 .isTrue();
+    }
+
+    @Test
+    void a_finding_holds_no_longer_than_it_says() {
+        Instant soon = NOON.plusSeconds(10);
+        VerdictCache.Verifier refusing = (presented, now) -> refusal();
+
+        Finding proven = cache.find(BILLING.chain(), NOON, (own, now) -> proven(own, soon));
+        cache.find(
+                SHIPPING.chain(),
+                NOON,
+                (own, now) -> new Finding.Refused(refusal().refusal(), soon));
+
+        assertThat(cache.find(BILLING.chain(), soon.minus(TICK), refusing)).isSameAs(proven);
+        assertThat(known(BILLING.chain(), soon)).isNull();
+        assertThat(cache.find(BILLING.chain(), soon, refusing)).isEqualTo(refusal());
+        assertThat(prove(SHIPPING.chain(), soon)).isInstanceOf(Finding.Proven.class);
     }
 
     @Test
@@ -185,15 +202,22 @@ final class VerdictCacheTest {
     }
 
     private static Finding proven(List<X509Certificate> presented) {
+        return proven(presented, Instant.MAX);
+    }
+
+    private static Finding proven(List<X509Certificate> presented, Instant until) {
         try {
             return new Finding.Proven(
-                    Presented.read(presented.get(0)), presented, new Naming("partners", Optional.empty(), false));
+                    Presented.read(presented.get(0)),
+                    presented,
+                    new Naming("partners", Optional.empty(), false),
+                    Demand.Answer.met(until));
         } catch (UnreadableException e) {
             throw new IllegalStateException("a good certificate can be read", e);
         }
     }
 
-    private static Finding refusal() {
+    private static Finding.Refused refusal() {
         return new Finding.Refused(new Refusal.UnknownIssuer("billing", "nobody", "partners"));
     }
 

@@ -83,6 +83,11 @@ public final class TestCa {
         return dnsName.equals("localhost") ? server.ip("127.0.0.1").ip("::1") : server;
     }
 
+    /** A CRL of what it has issued. */
+    public CrlDraft crl() {
+        return new CrlDraft(this);
+    }
+
     /** The CA's own certificate. */
     public X509Certificate certificate() {
         return issued.certificate();
