@@ -19,6 +19,9 @@ final class Values {
 
     private static final String NONE = "none";
 
+    /** What nobody wants to be off because a variable was empty. */
+    private static final Set<Setting> DEMANDS = Set.of(Setting.TRUST_PINS, Setting.TRUST_CRLS, Setting.TRUST_CT_LOGS);
+
     private final Map<String, Entry> entries = new TreeMap<>();
     private final Findings findings;
 
@@ -29,6 +32,13 @@ final class Values {
                 .flatMap(source -> source.entries().stream())
                 .filter(entry -> !entry.value().isBlank())
                 .forEach(entry -> entries.putIfAbsent(entry.key(), entry));
+        sources.stream()
+                .flatMap(source -> source.entries().stream())
+                .filter(entry -> entry.value().isBlank() && !entries.containsKey(entry.key()))
+                .filter(entry ->
+                        Setting.of(entry.key()).filter(DEMANDS::contains).isPresent())
+                .forEach(entry -> findings.problem(entry.where()
+                        + ": empty, and so would demand nothing (expected: a value, or no such setting)"));
     }
 
     /** Where the key is set. */

@@ -43,9 +43,11 @@ record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms, SignatureCh
         return List.of();
     }
 
-    /** By name and by signature: a container may show what the client sent beside the path that it verified. */
+    /** A CA, by name and by signature: a container may show what the client sent beside the path that it verified. */
     private boolean issued(X509Certificate issuer, X509Certificate certificate) {
-        return issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+        return issuer.getBasicConstraints() >= 0
+                && PathRules.maySignCertificates(issuer)
+                && issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
                 && check.isSigned(certificate, issuer.getPublicKey());
     }
 }

@@ -23,6 +23,10 @@ import javax.security.auth.x500.X500Principal;
 final class CrlReader {
 
     private static final long MOST_BYTES = 256L * 1024 * 1024;
+
+    /** Version, algorithm, issuer, two times and extensions, and one more, to say what is wrong with it. */
+    private static final int MOST_FIELDS = 7;
+
     private static final int MOST_OF_FIELD = 1024 * 1024;
     private static final int MOST_OF_ENTRY = 16 * 1024;
     private static final int EXTENSIONS = 0xA0;
@@ -69,6 +73,9 @@ final class CrlReader {
             left -= next.size();
             if (isListOfEntries(next)) {
                 return readEntries(beginning.toByteArray(), next, left);
+            }
+            if (fields.size() == MOST_FIELDS) {
+                throw new UnreadableException("it has more fields than a CRL has");
             }
             fields.add(in.whole(next, MOST_OF_FIELD));
             beginning.writeBytes(last().encoded());

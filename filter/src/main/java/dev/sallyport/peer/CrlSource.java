@@ -18,7 +18,8 @@ import javax.security.auth.x500.X500Principal;
  *
  * <p>Every one counts that its issuer's name, its scope and a signer's key make one of the certificate: if one lists it, it
  * is revoked, whatever others say. It is good if those that are of today speak of all reasons for which it could have been
- * revoked. One that is out of date still revokes, where no other of today speaks of the certificate.
+ * revoked. One that is out of date still revokes, where no other of today speaks of the certificate. One that lists it, but
+ * whose signer was not proven to speak for the issuer, makes it suspected, for the caller chooses which signers are shown.
  */
 final class CrlSource implements RevocationSource {
 
@@ -41,6 +42,7 @@ final class CrlSource implements RevocationSource {
             PathCertificate certificate, List<X509Certificate> signers, boolean caller, Instant now) {
         List<String> unusable = new ArrayList<>();
         Optional<RevocationStatus> outdated = Optional.empty();
+        boolean suspected = false;
         int spoken = 0;
         byte[] number = certificate.fields().serialNumber().content();
         for (Crl crl : crls.getOrDefault(certificate.issuer(), List.of())) {
@@ -48,6 +50,7 @@ final class CrlSource implements RevocationSource {
             Optional<String> fault = reasons == 0 ? Optional.of("does not speak of it") : fault(crl, signers);
             Optional<String> untimely = untimely(crl, caller, now);
             boolean listed = fault.isEmpty() && crl.contains(number);
+            suspected |= reasons != 0 && fault.isPresent() && crl.contains(number);
             if (listed && untimely.isEmpty()) {
                 return revoked(certificate, crl);
             }
@@ -59,9 +62,10 @@ final class CrlSource implements RevocationSource {
             }
             fault.or(() -> untimely).ifPresent(reason -> unusable.add("that of " + crl.thisUpdate() + ' ' + reason));
         }
-        return spoken == ReasonFlags.ALL
-                ? new RevocationStatus.Good()
-                : outdated.orElseGet(() -> unknown(certificate, unusable));
+        if (spoken == ReasonFlags.ALL) {
+            return new RevocationStatus.Good();
+        }
+        return outdated.isPresent() ? outdated.get() : unknown(certificate, unusable, suspected);
     }
 
     private static int reasons(Crl crl, PathCertificate certificate) {
@@ -120,11 +124,11 @@ final class CrlSource implements RevocationSource {
                 certificate, new Refusal.Revoked(certificate.label(), number, crl.thisUpdate()));
     }
 
-    private static RevocationStatus unknown(PathCertificate certificate, List<String> unusable) {
+    private static RevocationStatus unknown(PathCertificate certificate, List<String> unusable, boolean suspected) {
         String reason = unusable.isEmpty()
                 ? "there is no CRL of its issuer"
                 : "no CRL of its issuer says so: "
                         + String.join(", ", unusable.subList(0, Math.min(3, unusable.size())));
-        return new RevocationStatus.Unknown(new Refusal.RevocationUnknown(certificate.label(), reason));
+        return new RevocationStatus.Unknown(new Refusal.RevocationUnknown(certificate.label(), reason), suspected);
     }
 }

@@ -48,8 +48,8 @@ record PathRevocation(
             if (status instanceof RevocationStatus.Revoked) {
                 return status;
             }
-            if (status instanceof RevocationStatus.Unknown && unknown.isEmpty()) {
-                unknown = Optional.of(status);
+            if (status instanceof RevocationStatus.Unknown found && (unknown.isEmpty() || found.suspected())) {
+                unknown = Optional.of(found);
             }
         }
         return unknown.orElseGet(RevocationStatus.Good::new);
@@ -102,7 +102,9 @@ record PathRevocation(
                 List<X509Certificate> proven = proven(signer, above.subList(i, above.size()));
                 RevocationStatus status = check.source().status(signer, proven, false, now);
                 return status instanceof RevocationStatus.Good
-                        || (status instanceof RevocationStatus.Unknown && check.scope() == RevocationScope.LEAF_ONLY);
+                        || (status instanceof RevocationStatus.Unknown found
+                                && !found.suspected()
+                                && check.scope() == RevocationScope.LEAF_ONLY);
             }
         }
         return false;

@@ -2,6 +2,7 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,10 +129,15 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
 
     /** Basic constraints, and key usage where it is there; a root of before version 3 has neither. */
     private static boolean isCa(PathCertificate issuer) {
-        boolean[] keyUsage = issuer.certificate().getKeyUsage();
         boolean ca =
                 issuer.fields().version() == 3 ? issuer.certificate().getBasicConstraints() >= 0 : issuer.selfIssued();
-        return ca && (keyUsage == null || keyUsage[KEY_CERT_SIGN]);
+        return ca && maySignCertificates(issuer.certificate());
+    }
+
+    /** By its key usage, where it has one. */
+    static boolean maySignCertificates(X509Certificate issuer) {
+        boolean[] keyUsage = issuer.getKeyUsage();
+        return keyUsage == null || keyUsage[KEY_CERT_SIGN];
     }
 
     private static Optional<Refusal> bad(PathCertificate certificate, String reason) {

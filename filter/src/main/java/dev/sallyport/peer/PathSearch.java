@@ -93,7 +93,7 @@ final class PathSearch {
     /** CAs that were found revoked on some path: their name and key are followed on no other. */
     private final List<PathCertificate> revoked = new ArrayList<>();
 
-    /** Good paths, but for that nobody knows whether something on them was revoked. */
+    /** Good paths, but for that nobody knows, or suspects, whether something on them was revoked. */
     private final List<Part> unknown = new ArrayList<>();
 
     /** Good paths, but for that they are not wanted. */
@@ -166,7 +166,9 @@ final class PathSearch {
             return Optional.empty();
         }
         if (status instanceof RevocationStatus.Unknown found) {
-            unknown.add(part);
+            if (!found.suspected()) {
+                unknown.add(part);
+            }
             close.add(found.refusal());
             return Optional.empty();
         }

@@ -21,6 +21,7 @@ sealed interface RevocationStatus {
      * Nobody knows.
      *
      * @param refusal of which certificate, and why
+     * @param suspected whether something lists it that may not speak of it as far as we know
      */
-    record Unknown(Refusal refusal) implements RevocationStatus {}
+    record Unknown(Refusal refusal, boolean suspected) implements RevocationStatus {}
 }

@@ -125,12 +125,13 @@ record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Ma
         }
     }
 
-    /** Demands a serial number above zero of at most 20 bytes. */
+    /** Demands a serial number above zero of at most 20 bytes, none of which is needless. */
     void requireSerialNumber() throws UnreadableException {
         byte[] number = serialNumber.content();
         boolean zero = number.length == 0 || (number.length == 1 && number[0] == 0);
-        if (zero || number[0] < 0 || number.length > LONGEST_SERIAL_NUMBER) {
-            throw new UnreadableException("its serial number is zero, negative or longer than 20 bytes");
+        boolean padded = number.length > 1 && number[0] == 0 && number[1] >= 0;
+        if (zero || padded || number[0] < 0 || number.length > LONGEST_SERIAL_NUMBER) {
+            throw new UnreadableException("its serial number is zero, negative, padded or longer than 20 bytes");
         }
     }
 

@@ -26,6 +26,7 @@ final class Facts {
     private static final List<String> DISPATCHES =
             List.of("jakarta.servlet.forward", "jakarta.servlet.async", "jakarta.servlet.error");
 
+    private static final String ERROR_METHOD = "jakarta.servlet.error.method";
     private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
 
     private Facts() {}
@@ -33,7 +34,7 @@ final class Facts {
     static RequestFacts of(HttpServletRequest request, X509Certificate[] presented) {
         return new RequestFacts(
                 request.isSecure(),
-                request.getMethod(),
+                request.getAttribute(ERROR_METHOD) instanceof String method ? method : request.getMethod(),
                 target(request),
                 path(request),
                 request.getLocalPort(),

@@ -51,15 +51,18 @@ public final class Guard {
                 () -> refused(requirement.trust(), "there is no request whose caller could be asked"));
         Exchange exchange = Exchange.begun(current);
         Deployment deployment = Deployment.begun(current.getServletContext()).orElse(null);
-        if (exchange == null || deployment == null) {
+        if (exchange == null || deployment == null || exchange.house() != deployment.house()) {
             throw refused(requirement.trust(), "no Sallyport filter saw the request");
         }
         Decision.Proceed before = exchange.caller();
+        int asyncStarts = exchange.asyncStarts();
         exchange.enter(deployment.house().require(exchange, proven(deployment, requirement)));
         try {
             return call.call();
         } finally {
-            exchange.enter(before);
+            if (exchange.asyncStarts() == asyncStarts) { // else it goes on elsewhere, perhaps already
+                exchange.enter(before);
+            }
         }
     }
 

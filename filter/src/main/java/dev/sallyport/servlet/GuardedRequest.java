@@ -87,8 +87,13 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     /** The peer, where he counts: the principal, the name, the type and the roles change together. */
     private Optional<PeerIdentity> peer() {
         Optional<PeerIdentity> peer = exchange.caller().peer();
-        return peer.isPresent() && (exchange.house().replacesPrincipal() || super.getUserPrincipal() == null)
+        return peer.isPresent() && (exchange.house().replacesPrincipal() || !isKnownOtherwise(super.getUserPrincipal()))
                 ? peer
                 : Optional.empty();
+    }
+
+    /** A peer of another application that has dispatched to this one is nobody here. */
+    private static boolean isKnownOtherwise(@Nullable Principal principal) {
+        return principal != null && !(principal instanceof PeerIdentity);
     }
 }

@@ -32,6 +32,15 @@ class RevocationSettingsTest {
     }
 
     @Test
+    void an_empty_setting_of_what_callers_must_meet_stops_the_start() {
+        for (String key : List.of("crls", "pins", "ct-logs")) {
+            assertThat(given(crl()).and("trust.partners." + key, " ").problems())
+                    .anySatisfy(problem -> assertThat(problem)
+                            .contains("trust.partners." + key, "empty, and so would demand nothing"));
+        }
+    }
+
+    @Test
     void several_files_are_read_as_der_and_as_pem() {
         Given given = given(crl())
                 .and("trust.partners.crls", "acme.crl, more.pem")

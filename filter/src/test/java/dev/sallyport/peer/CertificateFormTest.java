@@ -15,9 +15,11 @@ import dev.sallyport.Way;
 import dev.sallyport.testca.TestCa;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,6 +60,36 @@ class CertificateFormTest {
         TestCa issuing = below(ROOT, "Issuing").but(ca -> ca.extension("1.3.6.1.4.1.55555.1", true, new byte[] {5, 0}));
 
         assertThat(code(TRUST, shown(client(issuing), issuing))).isEqualTo("bad-certificate");
+    }
+
+    /** No CRL would list such a number as it stands there. */
+    @Test
+    void a_serial_number_with_needless_zeros_is_refused() throws Exception {
+        X509Certificate good = client(ROOT).issue().certificate();
+
+        assertThat(code(TRUST, List.of(numbered(good, 5)))).isEqualTo("known");
+        assertThat(code(TRUST, List.of(numbered(good, 0, 5)))).isEqualTo("bad-certificate");
+        assertThat(code(TRUST, List.of(numbered(good, 0, 0, 5)))).isEqualTo("bad-certificate");
+    }
+
+    /** The same certificate with another number, signed anew. */
+    private static X509Certificate numbered(X509Certificate certificate, int... number) throws Exception {
+        byte[] bytes = new byte[number.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) number[i];
+        }
+        List<byte[]> fields = new ArrayList<>();
+        Der.read(certificate.getTBSCertificate()).children(Der.SEQUENCE).forEach(field -> fields.add(field.encoded()));
+        fields.set(1, Asn1.der(Der.INTEGER, bytes));
+        byte[] signed = Asn1.der(Der.SEQUENCE, fields.toArray(byte[][]::new));
+        Signature signature = Signature.getInstance(certificate.getSigAlgName());
+        signature.initSign(ROOT.privateKey());
+        signature.update(signed);
+        byte[] algorithm =
+                Der.read(certificate.getEncoded()).children(Der.SEQUENCE).get(1).encoded();
+        byte[] whole = Asn1.der(Der.SEQUENCE, signed, algorithm, Asn1.der(0x03, new byte[1], signature.sign()));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import dev.sallyport.Refusal;
 import dev.sallyport.Way;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
@@ -81,6 +83,31 @@ final class PinsTest {
                         .either(VerifiedPeer::chain, refusal -> List.<X509Certificate>of()))
                 .containsExactly(presented.get(0), crossed.certificate(), between.certificate());
         assertThat(code(trusting(acme).pins(pins).build(), presented)).isEqualTo("not-pinned");
+    }
+
+    /** Who has a client certificate of the pinned CA has its name certified as a CA elsewhere, with the same key. */
+    @Test
+    void a_client_of_a_pinned_ca_is_no_ca_where_the_container_has_verified_another_path() throws Exception {
+        KeyPair eves = KeyPairGenerator.getInstance("EC").generateKeyPair();
+        X509Certificate eve = issuing.client("eve").keys(eves).issue().certificate();
+        TestCa double_ = ca("Other CA").intermediate("eve").but(draft -> draft.keys(eves));
+        X509Certificate admin = double_.client("admin").issue().certificate();
+        ClientTrust trust = ClientTrust.named("tls")
+                .container()
+                .pins(pins(issuing.certificate()))
+                .build();
+        Instant now = admin.getNotBefore().toInstant();
+
+        assertThat(trust.verify(
+                                List.of(admin, eve, issuing.certificate(), double_.certificate()),
+                                Way.DIRECT,
+                                PeerRules.ANYBODY,
+                                now)
+                        .either(peer -> "known", Refusal::code))
+                .isEqualTo("not-pinned");
+        assertThat(trust.verify(List.of(eve, issuing.certificate()), Way.DIRECT, PeerRules.ANYBODY, now)
+                        .either(peer -> "known", Refusal::code))
+                .isEqualTo("known");
     }
 
     @Test

@@ -124,16 +124,14 @@ class RevocationTest {
     }
 
     @Test
-    void a_crl_that_somebody_else_signed_says_nothing() {
+    void a_crl_that_somebody_else_signed_proves_nobody_good_and_makes_whom_it_lists_suspected() {
         TestCa sameName = below(ROOT, "Issuing");
+        CrlDraft others = crl(ISSUING).signedBy(ca("Issuing"));
 
         assertThat(code(trust(hardFail(crl(ROOT), crl(ISSUING).signedBy(sameName))), SHOWN))
                 .isEqualTo("revocation-unknown");
-        assertThat(code(
-                        trust(soft(
-                                crl(ROOT), crl(ISSUING).signedBy(ca("Issuing")).revoke(BILLING))),
-                        SHOWN))
-                .isEqualTo("known");
+        assertThat(code(trust(soft(crl(ROOT), others)), SHOWN)).isEqualTo("known");
+        assertThat(code(trust(soft(crl(ROOT), others.revoke(BILLING))), SHOWN)).isEqualTo("revocation-unknown");
     }
 
     @Test
@@ -277,6 +275,19 @@ class RevocationTest {
 
     private static ClientTrust pinning(Pins pins, TestCa other, Revocation revocation) {
         return trusting(ROOT, other).pins(pins).revocation(revocation).build();
+    }
+
+    /** The CRL is signed with another key of the CA, whose certificate the caller may show, or not. */
+    @Test
+    void a_revoked_caller_who_does_not_show_the_signer_of_the_crl_is_not_let_in_by_soft_fail() {
+        TestCa second = ROOT.intermediate("Issuing").but(Asking::wide);
+        CrlDraft listing = crl(second).revoke(BILLING);
+        CrlDraft silent = crl(second);
+
+        assertThat(code(trust(soft(crl(ROOT), listing)), with(second.certificate())))
+                .isEqualTo("revoked");
+        assertThat(code(trust(soft(crl(ROOT), listing)), SHOWN)).isEqualTo("revocation-unknown");
+        assertThat(code(trust(soft(crl(ROOT), silent)), SHOWN)).isEqualTo("known");
     }
 
     @Test
