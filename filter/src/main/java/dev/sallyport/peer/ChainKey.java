@@ -48,10 +48,16 @@ record ChainKey(List<X509Certificate> certificates, int hash) {
     private static int hash(List<X509Certificate> certificates) {
         int hash = 0;
         for (X509Certificate certificate : certificates) {
-            byte[] signature = certificate.getSignature();
-            for (int i = Math.max(0, signature.length - HASHED); i < signature.length; i++) {
-                hash = 31 * hash + signature[i];
-            }
+            hash = 31 * hash + hash(certificate);
+        }
+        return hash;
+    }
+
+    static int hash(X509Certificate certificate) {
+        int hash = 0;
+        byte[] signature = certificate.getSignature();
+        for (int i = Math.max(0, signature.length - HASHED); i < signature.length; i++) {
+            hash = 31 * hash + signature[i];
         }
         return hash;
     }

@@ -105,7 +105,7 @@ public final class ClientTrust {
             return new Verdict.Refused(new Refusal.TooManyCertificates(presented.size(), MOST_CERTIFICATES));
         }
         try {
-            Finding known = verdicts.known(presented.toArray(X509Certificate[]::new), now);
+            Finding known = verdicts.recall(presented.toArray(X509Certificate[]::new), now);
             Finding finding = known == null ? verdicts.find(Presented.own(presented), now, this::find) : known;
             return finding.under(allow, way);
         } catch (UnreadableException e) {
@@ -122,21 +122,10 @@ public final class ClientTrust {
      * connection, and little where they are equal.
      */
     public Optional<VerifiedPeer> recall(X509Certificate[] presented, Way way, PeerRules allow, Instant now) {
-        Finding known = presented.length == 0 ? null : verdicts.known(presented, now);
-        if (known == null && presented.length > 0 && presented.length <= MOST_CERTIFICATES) {
-            known = proven(presented, now);
-        }
+        Finding known = presented.length == 0 ? null : verdicts.recall(presented, now);
         return known != null && known.under(allow, way) instanceof Verdict.Known peer
                 ? Optional.of(peer.peer())
                 : Optional.empty();
-    }
-
-    private @Nullable Finding proven(X509Certificate[] presented, Instant now) {
-        try {
-            return verdicts.proven(Presented.own(List.of(presented)), now);
-        } catch (UnreadableException | RuntimeException e) { // verify() says why
-            return null;
-        }
     }
 
     private Finding find(List<X509Certificate> presented, Instant now) {

@@ -6,9 +6,9 @@ import dev.sallyport.Way;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What a trust finds of certificates before any rule is asked: a proven caller, or a refusal. */
 sealed interface Finding {
@@ -67,7 +67,14 @@ sealed interface Finding {
         private final Naming naming;
         private final Optional<Refusal> told;
         private final Instant until;
-        private final Map<PeerRules, Verdict> answers = new ConcurrentHashMap<>();
+        private final AtomicReference<@Nullable Answer> answers = new AtomicReference<>();
+
+        /** The answer to one question, and those before. */
+        private record Answer(
+                PeerRules rules,
+                Way way,
+                Verdict verdict,
+                @Nullable Answer before) {}
 
         Proven(Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands) {
             this.names = new Names(leaf);
@@ -79,17 +86,19 @@ sealed interface Finding {
 
         @Override
         public Verdict under(PeerRules rules, Way way) {
-            Verdict known = answers.get(rules);
-            if (known != null
-                    && !(known instanceof Verdict.Known other
-                            && !other.peer().way().equals(way))) {
-                return known;
+            int count = 0;
+            Answer newest = answers.get();
+            for (Answer given = newest; given != null; given = given.before()) {
+                if (given.rules().equals(rules) && given.way().equals(way)) {
+                    return given.verdict();
+                }
+                count++;
             }
-            Verdict answer = answer(rules, way);
-            if (known != null || answers.size() < MOST_ANSWERS) {
-                answers.put(rules, answer);
+            Verdict verdict = answer(rules, way);
+            if (count < MOST_ANSWERS) {
+                answers.compareAndSet(newest, new Answer(rules, way, verdict, newest)); // who loses is answered anew
             }
-            return answer;
+            return verdict;
         }
 
         @Override

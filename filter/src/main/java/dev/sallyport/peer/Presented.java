@@ -54,10 +54,23 @@ record Presented(
     static List<X509Certificate> own(List<X509Certificate> certificates) throws UnreadableException {
         List<X509Certificate> own = new ArrayList<>();
         for (X509Certificate certificate : certificates) {
-            boolean ofJdk = certificate.getClass().getModule() == Object.class.getModule();
-            own.add(ofJdk ? certificate : parse(certificate));
+            own.add(isOwn(certificate) ? certificate : parse(certificate));
         }
         return List.copyOf(own);
+    }
+
+    /** Whether all are of the JDK's own class already. */
+    static boolean areOwn(X509Certificate[] certificates) {
+        for (X509Certificate certificate : certificates) {
+            if (!isOwn(certificate)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOwn(X509Certificate certificate) {
+        return certificate.getClass().getModule() == Object.class.getModule();
     }
 
     /** Demands a bearable size of each. */

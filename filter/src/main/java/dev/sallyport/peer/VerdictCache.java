@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What one trust found lately of the certificates presented to it. It belongs to that trust, which never changes: one that
  * takes its place begins with nothing, and what was begun before is not kept after.
  *
- * <p>Certificates are known again by instance, as long as a connection lasts, else by their bytes. A finding holds from the
+ * <p>Certificates are known again by instance, as long as a connection lasts, else by their bytes; what was asked for
+ * lately is found in tables of a fixed size, in front of all that is remembered. A finding holds from the
  * instant it was made for until a date turns of anything that was presented, that the trust believes or that the finding
  * names, but not for more than an hour. Once seen outside of that it is gone, and a clock that is put back does not bring it again. Callers whom
  * the trust proves and those whom it refuses are kept apart, so that no number of made-up certificates displaces a good
@@ -25,10 +26,14 @@ final class VerdictCache {
 
     static final Duration LONGEST = Duration.ofHours(1);
 
-    private static final int INSTANCES = 1024;
+    private static final int SLOTS = 1024;
     private static final int KIBIBYTE = 1024;
 
-    private final AtomicReferenceArray<@Nullable Seen> instances = new AtomicReferenceArray<>(INSTANCES);
+    /** The callers' own instances, so that those of others need not be fetched from memory to be told apart. */
+    private final AtomicReferenceArray<@Nullable X509Certificate> own = new AtomicReferenceArray<>(SLOTS);
+
+    private final AtomicReferenceArray<@Nullable Seen> instances = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<@Nullable Seen> equals = new AtomicReferenceArray<>(SLOTS);
     private final Cache<ChainKey, Kept> proven = bounded(64 * KIBIBYTE * KIBIBYTE, 6 * KIBIBYTE);
     private final Cache<ChainKey, Kept> refused = bounded(8 * KIBIBYTE * KIBIBYTE, 8 * KIBIBYTE);
     private final Turns believed;
@@ -48,19 +53,23 @@ final class VerdictCache {
         }
     }
 
-    /** A finding of these very instances. */
+    /** A finding of these certificates, all of the JDK's own class, which cannot have changed since. */
     private record Seen(Kept kept, List<X509Certificate> presented) {
-        @SuppressWarnings("ReferenceEquality") // the same objects of the JDK's own class cannot have changed
-        boolean isOf(X509Certificate[] others) {
-            if (others.length != presented.size()) {
-                return false;
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOfTheSame(X509Certificate[] others) {
+            boolean same = others.length == presented.size();
+            for (int i = 0; same && i < others.length; i++) {
+                same = presented.get(i) == others[i];
             }
-            for (int i = 0; i < others.length; i++) {
-                if (presented.get(i) != others[i]) {
-                    return false;
-                }
+            return same;
+        }
+
+        boolean isOfEqual(X509Certificate[] others) {
+            boolean equal = others.length == presented.size();
+            for (int i = 0; equal && i < others.length; i++) {
+                equal = presented.get(i).equals(others[i]);
             }
-            return true;
+            return equal;
         }
     }
 
@@ -69,18 +78,26 @@ final class VerdictCache {
         this.believed = believed;
     }
 
-    /** What was found of these instances, if it still holds. */
-    @Nullable Finding known(X509Certificate[] presented, Instant now) {
-        Seen seen = instances.get(slot(presented[0]));
-        return seen != null && seen.isOf(presented) && seen.kept().holdsAt(now)
-                ? seen.kept().finding()
-                : null;
+    /** What was proven of these certificates lately, if it still holds and is at hand; null says nothing of them. */
+    @SuppressWarnings("ReferenceEquality") // the same objects
+    @Nullable Finding recall(X509Certificate[] presented, Instant now) {
+        int slot = slot(System.identityHashCode(presented[0]));
+        if (own.get(slot) == presented[0]) {
+            Seen seen = instances.get(slot);
+            if (seen != null && seen.isOfTheSame(presented)) {
+                return seen.kept().holdsAt(now) ? seen.kept().finding() : null;
+            }
+        }
+        return Presented.areOwn(presented) ? recallEqual(presented, now) : null;
     }
 
-    /** What was proven of these certificates, whatever connection they came over, if it still holds. */
-    @Nullable Finding proven(List<X509Certificate> presented, Instant now) {
-        Kept kept = held(proven, new ChainKey(presented), now);
-        return kept == null ? null : seen(kept, presented);
+    private @Nullable Finding recallEqual(X509Certificate[] presented, Instant now) {
+        Seen seen = equals.get(slot(ChainKey.hash(presented[0])));
+        if (seen == null || !seen.isOfEqual(presented) || !seen.kept().holdsAt(now)) {
+            return null;
+        }
+        remember(new Seen(seen.kept(), List.of(presented)));
+        return seen.kept().finding();
     }
 
     /** What was found of these certificates, if it still holds, or what the verifier finds of them now. */
@@ -93,7 +110,12 @@ final class VerdictCache {
         if (kept == null) {
             kept = keep(key, verifier.verify(presented, now), now);
         }
-        return seen(kept, presented).at(now);
+        if (kept.finding() instanceof Finding.Proven) {
+            Seen seen = new Seen(kept, key.certificates());
+            remember(seen);
+            equals.set(slot(ChainKey.hash(presented.get(0))), seen);
+        }
+        return kept.finding().at(now);
     }
 
     /** How many refusals it keeps at the moment. */
@@ -103,11 +125,11 @@ final class VerdictCache {
     }
 
     /** From now on these instances are known too. */
-    private Finding seen(Kept kept, List<X509Certificate> presented) {
-        if (kept.finding() instanceof Finding.Proven) {
-            instances.set(slot(presented.get(0)), new Seen(kept, presented));
-        }
-        return kept.finding();
+    private void remember(Seen seen) {
+        X509Certificate first = seen.presented().get(0);
+        int slot = slot(System.identityHashCode(first));
+        instances.set(slot, seen);
+        own.set(slot, first);
     }
 
     private Kept keep(ChainKey key, Finding finding, Instant now) {
@@ -123,8 +145,8 @@ final class VerdictCache {
         return kept != null && kept.holdsAt(now) ? kept : null;
     }
 
-    private static int slot(X509Certificate own) {
-        return System.identityHashCode(own) & (INSTANCES - 1);
+    private static int slot(int hash) {
+        return hash & (SLOTS - 1);
     }
 
     /** Entries that are lighter than the least weigh as much, which bounds their number too. */

@@ -26,6 +26,7 @@ final class Exchange {
 
     private final Gatehouse house;
     private final HttpServletRequest request;
+    private final boolean secure;
     private final X509Certificate[] presented;
     private boolean attributeIsPresented;
     private boolean arrived;
@@ -44,7 +45,8 @@ final class Exchange {
         this.house = house;
         this.request = request;
         Object attribute = request.getAttribute(Facts.CERTIFICATES);
-        this.presented = request.isSecure() ? Facts.presented(attribute) : Facts.NONE_PRESENTED;
+        this.secure = request.isSecure();
+        this.presented = secure ? Facts.presented(attribute) : Facts.NONE_PRESENTED;
         this.attributeIsPresented = presented == attribute;
     }
 
@@ -78,7 +80,7 @@ final class Exchange {
     }
 
     boolean isSecure() {
-        return request.isSecure();
+        return secure;
     }
 
     /** The cipher suite, where the container tells it. */
@@ -150,9 +152,11 @@ final class Exchange {
     }
 
     /** From now on this is the caller, for the request API too. */
+    @SuppressWarnings("ReferenceEquality") // the same decision, shown already
     void enter(Decision.Proceed next) {
+        boolean shown = next == caller;
         caller = next;
-        if (asked(next)) {
+        if (!shown && asked(next)) {
             show(next.peer().isPresent() ? next.peer().get().chain() : List.of());
         }
     }

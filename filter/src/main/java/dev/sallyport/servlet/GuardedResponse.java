@@ -52,7 +52,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     /** Keeps shared caches out, unless the application says something of its own. */
     void keepPrivate() {
-        if (!containsHeader(CACHE_CONTROL)) {
+        if (!privateByDefault && !containsHeader(CACHE_CONTROL)) {
             privateByDefault = true;
             super.setHeader(CACHE_CONTROL, "private");
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.transport;
 
-import java.util.Set;
-
 /**
  * The least that a TLS connection must be, told by its cipher suite: a suite with forward secrecy and authenticated
  * encryption implies TLS 1.2 or later, and those of TLS 1.3 are its own.
@@ -17,22 +15,17 @@ public enum TlsProfile {
     /** Whatever the container accepts. */
     OFF;
 
-    private static final Set<String> TLS_13 =
-            Set.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
-    private static final Set<String> TLS_12 = Set.of(
-            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
     /** Whether the suite, by its IANA name, is good enough. */
     public boolean accepts(String cipherSuite) {
-        return switch (this) {
-            case MODERN -> TLS_13.contains(cipherSuite);
-            case INTERMEDIATE -> TLS_13.contains(cipherSuite) || TLS_12.contains(cipherSuite);
-            case OFF -> true;
+        return switch (cipherSuite) {
+            case "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256" -> true;
+            case "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256" -> this != MODERN;
+            default -> this == OFF;
         };
     }
 }

@@ -40,12 +40,11 @@ final class VerdictCacheTest {
     void an_equal_certificate_from_another_connection_is_not_verified_again() {
         X509Certificate again = MadeUp.again(BILLING.certificate());
 
-        prove(BILLING.chain(), NOON);
+        Finding proven = prove(BILLING.chain(), NOON);
 
         assertThat(again).isNotSameAs(BILLING.certificate());
-        assertThat(known(List.of(again), NOON)).isNull();
-        assertThat(prove(List.of(again), NOON)).isSameAs(prove(BILLING.chain(), NOON));
-        assertThat(known(List.of(again), NOON)).isNotNull();
+        assertThat(known(List.of(again), NOON)).isSameAs(proven);
+        assertThat(cache.find(List.of(again), NOON, (own, now) -> refusal())).isSameAs(proven);
         assertThat(verifications).isEqualTo(1);
     }
 
@@ -60,7 +59,7 @@ final class VerdictCacheTest {
     }
 
     @Test
-    void a_refusal_is_found_again_too_but_never_by_instance() {
+    void a_refusal_is_found_again_too_but_never_recalled() {
         refuse(BILLING.chain(), NOON);
         refuse(BILLING.chain(), NOON);
 
@@ -191,7 +190,7 @@ final class VerdictCacheTest {
     }
 
     private @org.jspecify.annotations.Nullable Finding known(List<X509Certificate> presented, Instant now) {
-        return cache.known(presented.toArray(X509Certificate[]::new), now);
+        return cache.recall(presented.toArray(X509Certificate[]::new), now);
     }
 
     private void refuse(List<X509Certificate> presented, Instant now) {
