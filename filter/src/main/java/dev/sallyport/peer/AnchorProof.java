@@ -41,7 +41,7 @@ final class AnchorProof implements Proof {
         this.revocation = revocation;
         for (X509Certificate certificate : certificates) {
             anchors.computeIfAbsent(certificate.getSubjectX500Principal(), subject -> new ArrayList<>())
-                    .add(Anchor.of(certificate, limits));
+                    .add(Anchor.of(certificate, limits, rules));
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -27,8 +26,12 @@ record Candidates(
         Optional<Refusal> unreadable) {
 
     static Candidates of(PathCertificate leaf, List<X509Certificate> others) {
-        Map<X500Principal, List<X509Certificate>> bySubject =
-                others.stream().collect(Collectors.groupingBy(X509Certificate::getSubjectX500Principal));
+        Map<X500Principal, List<X509Certificate>> bySubject = new HashMap<>();
+        for (X509Certificate other : others) {
+            bySubject
+                    .computeIfAbsent(other.getSubjectX500Principal(), name -> new ArrayList<>())
+                    .add(other);
+        }
         Map<X500Principal, List<PathCertificate>> byIssuer = new HashMap<>();
         byIssuer.computeIfAbsent(leaf.issuer(), name -> new ArrayList<>()).add(leaf);
         Optional<Refusal> unreadable = Optional.empty();

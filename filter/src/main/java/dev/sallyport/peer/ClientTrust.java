@@ -7,6 +7,7 @@ import dev.sallyport.Way;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -140,12 +141,15 @@ public final class ClientTrust {
         Presented.requireBearable(presented);
         X509Certificate own = presented.get(0);
         Presented leaf = Presented.read(own);
-        List<X509Certificate> others = presented.stream()
-                .filter(other -> !other.equals(own))
-                .distinct()
-                .toList();
-        Optional<Refusal> refusal =
-                Dates.refuse(own, now).or(() -> usage.refuse(own)).or(() -> algorithms.refuse(own));
+        List<X509Certificate> others = new ArrayList<>();
+        for (X509Certificate other : presented) {
+            if (!other.equals(own) && !others.contains(other)) {
+                others.add(other);
+            }
+        }
+        Optional<Refusal> refusal = Dates.refuse(own, now)
+                .or(() -> usage.refuse(own, leaf.fields()))
+                .or(() -> algorithms.refuse(own));
         if (refusal.isPresent()) {
             return new Finding.Refused(refusal.get());
         }

@@ -6,6 +6,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a certificate was made for a client.
@@ -24,6 +25,7 @@ record ClientUsage(UsagePolicy policy, String purpose) {
 
     static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
+    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
     private static final String KEY_USAGE = "2.5.29.15";
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     private static final String UNREADABLE = "its key usage cannot be read";
@@ -34,15 +36,16 @@ record ClientUsage(UsagePolicy policy, String purpose) {
     private static final int CRL_SIGN = 6;
 
     /** Why the caller's own certificate is none for clients. */
-    Optional<Refusal> refuse(X509Certificate leaf) {
+    Optional<Refusal> refuse(X509Certificate leaf, TbsCertificate fields) {
         if (policy == UsagePolicy.INSECURE_IGNORED) {
             return Optional.empty();
         }
-        if (leaf.getBasicConstraints() >= 0) {
+        if (fields.extensions().containsKey(BASIC_CONSTRAINTS) && leaf.getBasicConstraints() >= 0) {
             return refusal(leaf, "it is a CA's");
         }
-        boolean[] keyUsage = leaf.getKeyUsage();
-        if (keyUsage == null && leaf.getExtensionValue(KEY_USAGE) != null) {
+        boolean limited = fields.extensions().containsKey(KEY_USAGE);
+        boolean[] keyUsage = limited ? leaf.getKeyUsage() : null;
+        if (limited && keyUsage == null) {
             return refusal(leaf, UNREADABLE);
         }
         if (keyUsage != null && (keyUsage[KEY_CERT_SIGN] || keyUsage[CRL_SIGN])) {
@@ -51,7 +54,7 @@ record ClientUsage(UsagePolicy policy, String purpose) {
         if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE] && purpose.equals(CLIENT_AUTH)) {
             return refusal(leaf, "its key usage lacks digitalSignature");
         }
-        List<String> extended = extendedKeyUsage(leaf);
+        List<String> extended = extendedKeyUsage(leaf, fields);
         if (extended == null) {
             return policy == UsagePolicy.REQUIRED ? refusal(leaf, "it has no extended key usage") : Optional.empty();
         }
@@ -62,11 +65,11 @@ record ClientUsage(UsagePolicy policy, String purpose) {
     }
 
     /** Why a CA of the path may not have issued a certificate for clients. */
-    Optional<Refusal> refuseIssuer(X509Certificate issuer) {
-        if (issuer.getKeyUsage() == null && issuer.getExtensionValue(KEY_USAGE) != null) {
+    Optional<Refusal> refuseIssuer(X509Certificate issuer, TbsCertificate fields) {
+        if (fields.extensions().containsKey(KEY_USAGE) && issuer.getKeyUsage() == null) {
             return refusal(issuer, UNREADABLE);
         }
-        List<String> extended = extendedKeyUsage(issuer);
+        List<String> extended = extendedKeyUsage(issuer, fields);
         boolean accepted = extended == null
                 || policy == UsagePolicy.INSECURE_IGNORED
                 || extended.contains(purpose)
@@ -82,10 +85,13 @@ record ClientUsage(UsagePolicy policy, String purpose) {
     }
 
     /** What it allows, or null if it says nothing; what the JDK cannot read, and then takes for absent, allows nothing. */
-    private static @org.jspecify.annotations.Nullable List<String> extendedKeyUsage(X509Certificate certificate) {
+    private static @Nullable List<String> extendedKeyUsage(X509Certificate certificate, TbsCertificate fields) {
+        if (!fields.extensions().containsKey(EXTENDED_KEY_USAGE)) {
+            return null;
+        }
         try {
             List<String> extended = certificate.getExtendedKeyUsage();
-            return extended == null && certificate.getExtensionValue(EXTENDED_KEY_USAGE) != null ? List.of() : extended;
+            return extended == null ? List.of() : extended;
         } catch (CertificateParsingException e) {
             return List.of();
         }

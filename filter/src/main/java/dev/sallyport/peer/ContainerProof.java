@@ -27,7 +27,9 @@ record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms, SignatureCh
                 break;
             }
             Optional<Refusal> refusal = Stream.of(
-                            Dates.refuse(other, now), usage.refuseIssuer(other), algorithms.refuse(other))
+                            Dates.refuse(other, now),
+                            usage.refuseIssuer(other, TbsCertificate.read(other)),
+                            algorithms.refuse(other))
                     .flatMap(Optional::stream)
                     .findFirst();
             if (refusal.isPresent()) {

@@ -68,10 +68,19 @@ record DistinguishedName(List<List<Attribute>> rdns, String text) {
             throw new UnreadableException("a distinguished name in it is malformed");
         }
         Optional<String> value = text(typeAndValue.get(1));
-        if (value.isPresent() && value.get().chars().anyMatch(Character::isISOControl)) {
+        if (value.isPresent() && hasControls(value.get())) {
             throw new UnreadableException("a distinguished name in it has control characters");
         }
         return new Attribute(typeAndValue.get(0).objectIdentifier(), value);
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> text(Der value) throws UnreadableException {

@@ -3,6 +3,7 @@ package dev.sallyport.peer;
 
 import dev.sallyport.AlternativeName;
 import dev.sallyport.NameSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,13 @@ record Names(Presented certificate) {
 
     /** The first source of the default order that has exactly one value. */
     Optional<PeerName> byDefault() {
-        return DEFAULT_ORDER.stream()
-                .filter(source -> values(source).size() == 1)
-                .map(source -> new PeerName(source, values(source).get(0)))
-                .findFirst();
+        for (NameSource source : DEFAULT_ORDER) {
+            List<String> values = values(source);
+            if (values.size() == 1) {
+                return Optional.of(new PeerName(source, values.get(0)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every value of a source. A SPIFFE ID beside another URI is none, and both are then told. */
@@ -61,10 +65,12 @@ record Names(Presented certificate) {
     }
 
     private List<String> alternatives(AlternativeName.Type type) {
-        return certificate.alternativeNames().stream()
-                .filter(name -> name.type() == type)
-                .map(AlternativeName::value)
-                .distinct()
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (AlternativeName name : certificate.alternativeNames()) {
+            if (name.type() == type && !values.contains(name.value())) {
+                values.add(name.value());
+            }
+        }
+        return values;
     }
 }

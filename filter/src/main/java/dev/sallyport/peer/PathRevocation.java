@@ -73,7 +73,7 @@ record PathRevocation(
 
     private List<X509Certificate> proven(PathCertificate certificate, List<X509Certificate> above) {
         Stream<X509Certificate> others = anchors.getOrDefault(certificate.issuer(), List.of()).stream()
-                .filter(anchor -> rules.refuseAnchor(anchor, now).isEmpty())
+                .filter(anchor -> anchor.refuse(now).isEmpty())
                 .map(Anchor::certificate);
         return Stream.concat(
                         above.stream()

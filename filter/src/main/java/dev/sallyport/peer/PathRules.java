@@ -27,7 +27,7 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
         return profile(issuer)
                 .or(() -> Dates.refuse(issuer.certificate(), now))
                 .or(() -> isCa(issuer) ? Optional.empty() : bad(issuer, "it is no CA's, but issued others"))
-                .or(() -> usage.refuseIssuer(issuer.certificate()))
+                .or(() -> usage.refuseIssuer(issuer.certificate(), issuer.fields()))
                 .or(() -> algorithms.refuse(issuer.certificate()));
     }
 
@@ -42,18 +42,11 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
                 .or(() -> algorithms.refuse(signer.certificate()));
     }
 
-    /** Why an anchor proves nobody. The JDK does not ask. */
-    Optional<Refusal> refuseAnchor(Anchor anchor, Instant now) {
-        return Dates.refuse(anchor.certificate(), now)
-                .or(() -> algorithms.refuseKey(anchor.certificate()))
-                .or(anchor::unreadable)
-                .or(() -> anchor.limits().flatMap(this::refuseLimited));
-    }
-
-    private Optional<Refusal> refuseLimited(PathCertificate anchor) {
+    /** Why an anchor, whose certificate limits what is below it, proves nobody at whatever time. */
+    Optional<Refusal> refuseAnchor(PathCertificate anchor) {
         return understood(anchor)
                 .or(() -> isCa(anchor) ? Optional.empty() : bad(anchor, "this anchor is no CA's"))
-                .or(() -> usage.refuseIssuer(anchor.certificate()));
+                .or(() -> usage.refuseIssuer(anchor.certificate(), anchor.fields()));
     }
 
     /** Why a whole path is not what it must be, downward; each of its members by itself is. */

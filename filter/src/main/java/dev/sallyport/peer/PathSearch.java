@@ -8,7 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,18 +43,19 @@ final class PathSearch {
     private final Candidates candidates;
     private final Instant now;
     private final Predicate<Result> wanted;
-    private final Map<Signature, Boolean> signatures = new HashMap<>();
-    private final Map<X509Certificate, Optional<Refusal>> faults = new HashMap<>();
+    private final List<Signature> signatures = new ArrayList<>();
+    private final IdentityHashMap<PathCertificate, Optional<Refusal>> faults = new IdentityHashMap<>();
     private final Queue<Part> open =
-            new PriorityQueue<>(Comparator.comparing(Part::length).thenComparing(Part::isFaulty));
+            new PriorityQueue<>(Comparator.comparingInt(Part::length).thenComparing(Part::isFaulty));
 
     /**
      * What a key is said to have signed.
      *
      * @param certificate the certificate
      * @param key the key
+     * @param valid whether it did
      */
-    private record Signature(X509Certificate certificate, PublicKey key) {}
+    private record Signature(X509Certificate certificate, PublicKey key, boolean valid) {}
 
     /**
      * The upper part of a path, or all of it.
@@ -78,10 +79,16 @@ final class PathSearch {
 
         /** Whether a subject with the same key stands on it already. */
         boolean has(PathCertificate certificate) {
-            PublicKey key = certificate.certificate().getPublicKey();
-            return Stream.concat(Stream.of(anchor.certificate()), path.stream().map(PathCertificate::certificate))
-                    .anyMatch(each -> each.getSubjectX500Principal().equals(certificate.subject())
-                            && each.getPublicKey().equals(key));
+            boolean found = isSame(anchor.certificate(), certificate);
+            for (int i = 0; !found && i < path.size(); i++) {
+                found = isSame(path.get(i).certificate(), certificate);
+            }
+            return found;
+        }
+
+        private static boolean isSame(X509Certificate one, PathCertificate other) {
+            return one.getSubjectX500Principal().equals(other.subject())
+                    && one.getPublicKey().equals(other.certificate().getPublicKey());
         }
     }
 
@@ -121,12 +128,11 @@ final class PathSearch {
     Optional<Result> search(Map<X500Principal, List<Anchor>> anchors) {
         for (X500Principal name : candidates.distances().keySet()) {
             for (Anchor anchor : anchors.getOrDefault(name, List.of())) {
-                Optional<Refusal> fault = rules.refuseAnchor(anchor, now);
+                Optional<Refusal> fault = anchor.refuse(now);
                 open.add(new Part(anchor, List.of(), fault, candidates.distance(anchor.certificate())));
             }
         }
-        PathRevocation asked = revocation.during(
-                rules, candidates, anchors, (signed, key) -> isSigned(new Signature(signed, key)), now);
+        PathRevocation asked = revocation.during(rules, candidates, anchors, this::isSigned, now);
         int paths = 0;
         for (int step = 0; step < MOST_STEPS && paths < MOST_PATHS && !open.isEmpty(); step++) {
             Part part = open.remove();
@@ -214,7 +220,7 @@ final class PathSearch {
     }
 
     private void add(Part part, PathCertificate next, Optional<Refusal> fault, PublicKey key) {
-        if (isSigned(new Signature(next.certificate(), key))) {
+        if (isSigned(next.certificate(), key)) {
             List<PathCertificate> longer = new ArrayList<>(part.path());
             longer.add(next);
             int rest = next.equals(leaf) ? 0 : candidates.distance(next.certificate());
@@ -222,18 +228,23 @@ final class PathSearch {
         }
     }
 
-    private boolean isSigned(Signature signature) {
-        Boolean known = signatures.get(signature);
-        if (known != null || signatures.size() >= MOST_SIGNATURES) {
-            return known != null && known;
+    @SuppressWarnings("ReferenceEquality") // of equal certificates only one is presented here
+    private boolean isSigned(X509Certificate certificate, PublicKey key) {
+        for (Signature known : signatures) {
+            if (known.certificate() == certificate && known.key().equals(key)) {
+                return known.valid();
+            }
         }
-        boolean valid = check.isSigned(signature.certificate(), signature.key());
-        signatures.put(signature, valid);
+        if (signatures.size() >= MOST_SIGNATURES) {
+            return false;
+        }
+        boolean valid = check.isSigned(certificate, key);
+        signatures.add(new Signature(certificate, key, valid));
         return valid;
     }
 
     private Optional<Refusal> fault(PathCertificate issuer) {
-        return faults.computeIfAbsent(issuer.certificate(), any -> rules.refuseIssuer(issuer, now));
+        return faults.computeIfAbsent(issuer, any -> rules.refuseIssuer(issuer, now));
     }
 
     private Optional<Refusal> refuse(Part part) {

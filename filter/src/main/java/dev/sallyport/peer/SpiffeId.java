@@ -4,7 +4,6 @@ package dev.sallyport.peer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record SpiffeId(String trustDomain, List<String> segments) {
 
-    private static final String SCHEME = "spiffe://";
+    private static final String MEANT = "spiffe:";
+    private static final String SCHEME = MEANT + "//";
     private static final Pattern TRUST_DOMAIN = Pattern.compile("[a-z0-9._-]+");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+");
     private static final int LONGEST = 2048;
@@ -38,7 +38,7 @@ public record SpiffeId(String trustDomain, List<String> segments) {
 
     /** Whether a URI means to be a SPIFFE ID, well-formed or not. */
     static boolean isMeant(String uri) {
-        return uri.toLowerCase(Locale.ROOT).startsWith("spiffe:");
+        return uri.regionMatches(true, 0, MEANT, 0, MEANT.length());
     }
 
     /** Reads an ID, if the text is one to the letter. */

@@ -25,8 +25,8 @@ final class Turns {
     Turns(Collection<X509Certificate> certificates, Collection<Instant> others) {
         instants.addAll(others);
         for (X509Certificate certificate : certificates) {
-            instants.add(certificate.getNotBefore().toInstant());
-            instants.add(certificate.getNotAfter().toInstant().plusNanos(1)); // the last second belongs to it
+            instants.add(begin(certificate));
+            instants.add(end(certificate));
         }
     }
 
@@ -34,5 +34,27 @@ final class Turns {
     Instant next(Instant now, Instant limit) {
         @Nullable Instant turn = instants.higher(now);
         return turn == null || turn.isAfter(limit) ? limit : turn;
+    }
+
+    /** The same of certificates that are asked about once. */
+    static Instant next(Collection<X509Certificate> certificates, Instant now, Instant limit) {
+        Instant next = limit;
+        for (X509Certificate certificate : certificates) {
+            next = earlier(begin(certificate), now, earlier(end(certificate), now, next));
+        }
+        return next;
+    }
+
+    private static Instant earlier(Instant turn, Instant now, Instant next) {
+        return turn.isAfter(now) && turn.isBefore(next) ? turn : next;
+    }
+
+    private static Instant begin(X509Certificate certificate) {
+        return certificate.getNotBefore().toInstant();
+    }
+
+    /** The last second belongs to it. */
+    private static Instant end(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant().plusNanos(1);
     }
 }

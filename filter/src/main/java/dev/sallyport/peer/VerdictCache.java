@@ -135,7 +135,7 @@ final class VerdictCache {
     private Kept keep(ChainKey key, Finding finding, Instant now) {
         Instant longest = now.plus(LONGEST);
         Instant until = believed.next(now, finding.until().isBefore(longest) ? finding.until() : longest);
-        Kept kept = new Kept(finding, now, new Turns(key.certificates()).next(now, until), new AtomicBoolean());
+        Kept kept = new Kept(finding, now, Turns.next(key.certificates(), now, until), new AtomicBoolean());
         (finding instanceof Finding.Proven ? proven : refused).put(key, kept);
         return kept;
     }

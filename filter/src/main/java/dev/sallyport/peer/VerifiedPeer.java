@@ -14,7 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /** A peer whose certificates were verified. Only {@link ClientTrust} can make one. */
 public final class VerifiedPeer implements PeerIdentity {
@@ -22,22 +25,18 @@ public final class VerifiedPeer implements PeerIdentity {
     private final PeerName name;
     private final Names names;
     private final Optional<URI> spiffeId;
-    private final String thumbprint;
-    private final String spkiPin;
+    private final AtomicReference<@Nullable String> thumbprint = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> spkiPin = new AtomicReference<>();
     private final List<X509Certificate> chain;
     private final String trust;
     private final Way way;
     private final Decision.Proceed proceed;
 
     VerifiedPeer(PeerName name, Names names, List<X509Certificate> chain, String trust, Way way) {
-        X509Certificate own = names.certificate().certificate();
         List<String> ids = names.values(NameSource.SPIFFE);
         this.name = name;
         this.names = names;
         this.spiffeId = ids.size() == 1 ? Optional.of(URI.create(ids.get(0))) : Optional.empty();
-        this.thumbprint = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(own));
-        this.spkiPin =
-                Base64.getEncoder().encodeToString(Sha256.of(own.getPublicKey().getEncoded()));
         this.chain = List.copyOf(chain);
         this.trust = trust;
         this.way = way;
@@ -91,12 +90,15 @@ public final class VerifiedPeer implements PeerIdentity {
 
     @Override
     public String thumbprint() {
-        return thumbprint;
+        return once(thumbprint, () -> Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(certificate())));
     }
 
     @Override
     public String spkiPin() {
-        return spkiPin;
+        return once(
+                spkiPin,
+                () -> Base64.getEncoder()
+                        .encodeToString(Sha256.of(certificate().getPublicKey().getEncoded())));
     }
 
     @Override
@@ -145,7 +147,17 @@ public final class VerifiedPeer implements PeerIdentity {
 
     @Override
     public int hashCode() {
-        return Objects.hash(thumbprint, trust, name);
+        return Objects.hash(certificate(), trust, name);
+    }
+
+    /** What few ask for is found when somebody does. */
+    private static String once(AtomicReference<@Nullable String> known, Supplier<String> first) {
+        String value = known.get();
+        if (value == null) {
+            value = first.get();
+            known.set(value);
+        }
+        return value;
     }
 
     /** A short text for people; not a name to decide by. */
