@@ -37,6 +37,11 @@ public record Promise(String text, double bound, Function<Figures, Optional<Samp
                 againstPkix("RSA", 1000),
                 manyAnchors("EC"),
                 manyAnchors("RSA"),
+                times(
+                        "verified peer, asked about revocation ÷ not asked",
+                        1.1,
+                        "Revocation revocation=hard-fail",
+                        "Revocation revocation=off"),
                 times("verified peer, 10000 rules ÷ 10", 1.2, "Rules rules=10000", "Rules rules=10"),
                 times(
                         "first time RSA, 10000 rules ÷ 10",

@@ -81,6 +81,13 @@ public final class Partners {
         return Files.writeString(file, root.pem());
     }
 
+    /** A file with the CRLs of both CAs, on which nobody is. */
+    public Path crlFile() throws IOException {
+        Path file = Files.createTempFile("partners-", ".crl");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, root.crl().pem() + issuing.crl().pem());
+    }
+
     private Draft draft(TestCa issuer) {
         return issuer.client("billing").spiffe(BILLING).keys(keys);
     }
