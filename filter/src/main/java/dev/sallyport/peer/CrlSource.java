@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,10 +117,8 @@ final class CrlSource implements RevocationSource {
     }
 
     private static RevocationStatus revoked(PathCertificate certificate, Crl crl) {
-        String number =
-                HexFormat.of().formatHex(certificate.fields().serialNumber().content());
         return new RevocationStatus.Revoked(
-                certificate, new Refusal.Revoked(certificate.label(), number, crl.thisUpdate()));
+                certificate, new Refusal.Revoked(certificate.label(), certificate.number(), "CRL", crl.thisUpdate()));
     }
 
     private static RevocationStatus unknown(PathCertificate certificate, List<String> unusable, boolean suspected) {

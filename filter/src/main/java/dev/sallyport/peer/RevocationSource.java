@@ -13,7 +13,7 @@ interface RevocationSource {
      * What it says of a certificate.
      *
      * @param certificate the certificate
-     * @param signers who may speak for its issuer: the issuer, and others of its name who were proven too
+     * @param signers who may speak for its issuer: the issuer on the path first, and others of its name who were proven too
      * @param caller whether it is the caller's own and not a CA's
      */
     RevocationStatus status(PathCertificate certificate, List<X509Certificate> signers, boolean caller, Instant now);
