@@ -8,7 +8,6 @@ import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public final class ClientTrust {
     private final List<Demand> demands;
     private final VerdictCache verdicts;
 
-    private ClientTrust(Builder builder, Proof proof) {
+    private ClientTrust(Builder builder, Proof proof, Epoch epoch) {
         this.name = builder.name;
         this.usage = builder.usage();
         this.algorithms = builder.algorithms;
@@ -66,7 +65,7 @@ public final class ClientTrust {
                         Stream.of(pins.of(name)),
                         Stream.ofNullable(builder.transparency).map(logged -> logged.of(name)))
                 .toList();
-        this.verdicts = new VerdictCache(new Turns(proof.believed(), proof.turns()));
+        this.verdicts = new VerdictCache(new Turns(proof.believed()), epoch);
     }
 
     /** A trust to be built, by the name it has in the settings. */
@@ -162,7 +161,7 @@ public final class ClientTrust {
         }
         Proof.Result proven = proof.prove(leaf, others, now);
         return proven.refusal()
-                .<Finding>map(Finding.Refused::new)
+                .<Finding>map(found -> new Finding.Refused(found, proven.until()))
                 .orElseGet(() -> Finding.of(leaf, proven.chain(), naming, Demand.ask(demands, leaf, proven, now)));
     }
 
@@ -303,56 +302,29 @@ public final class ClientTrust {
                     + (certificates == null ? 0 : 1)
                     + (bundles == null ? 0 : 1)
                     + (container ? 1 : 0);
-            if (believed != 1) {
-                throw new IllegalArgumentException("the trust " + name + " believes "
-                        + (believed == 0 ? "nothing" : "several things")
-                        + " (expected: anchors, certificates, SPIFFE bundles or the container)");
-            }
-            boolean paths = anchors != null || bundles != null;
-            boolean plain = policies.equals(CertificatePolicies.ANY)
-                    && maxDepth == MOST_ISSUERS
-                    && transparency == null
-                    && revocation.mode() == RevocationMode.OFF;
-            if (!paths && !plain) {
-                throw new IllegalArgumentException("the trust " + name
-                        + " has policies, a depth, logs or revocation, but believes no paths to anchors of its own");
-            }
-            Proof proof = proof();
+            boolean asksOfPaths = !policies.equals(CertificatePolicies.ANY)
+                    || maxDepth != MOST_ISSUERS
+                    || transparency != null
+                    || revocation.mode() != RevocationMode.OFF;
+            new Combination(name, believed, anchors != null || bundles != null, asksOfPaths).check();
+            RevocationCheck revoked = RevocationCheck.of(revocation, algorithms);
+            Proof proof = proof(revoked);
             if (!pins.equals(Pins.NONE)) {
                 pins.requireBackup(name, proof.believed());
             }
-            return new ClientTrust(this, proof);
+            return new ClientTrust(this, proof, revoked.epoch());
         }
 
-        private Proof proof() {
-            if (anchors != null) {
-                return anchorProof(anchors, "anchors");
-            }
+        private Proof proof(RevocationCheck revoked) {
             if (certificates != null) {
                 return new ExactProof(name, Believed.parsed(name, certificates, "certificates"));
             }
-            return bundles != null ? spiffeProof(bundles) : new ContainerProof(usage(), algorithms, check);
-        }
-
-        private AnchorProof anchorProof(Collection<X509Certificate> certificates, String what) {
             PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
-            RevocationCheck revoked = RevocationCheck.of(revocation, algorithms);
-            return new AnchorProof(
-                    name, rules, check, revoked, limits, pins, Believed.parsed(name, certificates, what));
-        }
-
-        private SpiffeProof spiffeProof(Map<String, ? extends Collection<X509Certificate>> bundles) {
-            if (bundles.isEmpty()) {
-                throw new IllegalArgumentException("the trust " + name + " has no trust domain");
+            AnchorProofs proofs = new AnchorProofs(name, rules, check, revoked, limits, pins);
+            if (anchors != null) {
+                return proofs.of(anchors, "anchors");
             }
-            Map<String, AnchorProof> domains = new HashMap<>();
-            bundles.forEach((domain, bundle) -> {
-                if (!SpiffeId.isTrustDomain(domain)) {
-                    throw new IllegalArgumentException("'" + domain + "' (expected: a SPIFFE trust domain)");
-                }
-                domains.put(domain, anchorProof(bundle, "anchors of " + domain));
-            });
-            return new SpiffeProof(name, domains);
+            return bundles != null ? proofs.spiffe(bundles) : new ContainerProof(usage(), algorithms, check);
         }
 
         private ClientUsage usage() {

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
-import java.time.Instant;
+import dev.sallyport.fetch.Answer;
 
-/** Who answers for a certificate. */
+/** Who answers for certificates. */
 interface OcspAnswers {
 
-    /**
-     * What is known of a certificate, and was verified.
-     *
-     * @throws UnreadableException if nobody has said anything of it that can be believed
-     */
-    OcspAnswer about(OcspQuestion question, Instant now) throws UnreadableException;
+    /** What is known of a certificate, if who may answer has said it. */
+    Answer<OcspAnswer> about(RevocationQuestion question);
 }

@@ -45,10 +45,9 @@ record OcspCheck(Revocation revocation, AlgorithmPolicy algorithms, OcspSigners 
     }
 
     private static List<OcspEntry> about(OcspQuestion question, OcspResponse response) throws UnreadableException {
-        OcspId id = question.id();
         List<OcspEntry> about = new ArrayList<>();
         for (OcspEntry entry : response.entries()) {
-            if (id.isCalled(entry.id())) {
+            if (question.id().isCalled(entry.id())) {
                 about.add(entry);
             }
         }

@@ -27,9 +27,9 @@ final class OcspId {
 
     private final byte[] issuerName;
     private final byte[] issuerKey;
-    private final Der number;
+    private final byte[] number;
 
-    private OcspId(byte[] issuerName, byte[] issuerKey, Der number) {
+    private OcspId(byte[] issuerName, byte[] issuerKey, byte[] number) {
         this.issuerName = issuerName;
         this.issuerKey = issuerKey;
         this.number = number;
@@ -37,7 +37,10 @@ final class OcspId {
 
     static OcspId of(PathCertificate certificate, X509Certificate issuer) throws UnreadableException {
         TbsCertificate fields = certificate.fields();
-        return new OcspId(fields.issuer().encoded(), SubjectKey.bits(issuer), fields.serialNumber());
+        return new OcspId(
+                fields.issuer().encoded(),
+                SubjectKey.bits(issuer),
+                fields.serialNumber().content());
     }
 
     /** As a request has it, with SHA-1: every responder knows that, and nothing rests on it. */
@@ -47,7 +50,7 @@ final class OcspId {
                 SHA_1_ALGORITHM,
                 DerWriter.element(Der.OCTET_STRING, digest(SHA_1, issuerName)),
                 DerWriter.element(Der.OCTET_STRING, digest(SHA_1, issuerKey)),
-                number.encoded());
+                DerWriter.element(Der.INTEGER, number));
     }
 
     /** Whether these mean the same certificate, whichever digest the responder chose. */
@@ -60,9 +63,27 @@ final class OcspId {
         byte[] key = parts.get(2).expect(Der.OCTET_STRING).content();
         String digest = DIGESTS.get(parts.get(0).children(Der.SEQUENCE).get(0).objectIdentifier());
         return digest != null
-                && Arrays.equals(parts.get(3).expect(Der.INTEGER).content(), number.content())
+                && Arrays.equals(parts.get(3).expect(Der.INTEGER).content(), number)
                 && Arrays.equals(name, digest(digest, issuerName))
                 && Arrays.equals(key, digest(digest, issuerKey));
+    }
+
+    /** The serial number in hexadecimal digits. */
+    String number() {
+        return HexFormat.of().formatHex(number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OcspId that
+                && Arrays.equals(number, that.number)
+                && Arrays.equals(issuerName, that.issuerName)
+                && Arrays.equals(issuerKey, that.issuerKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(number) + Arrays.hashCode(issuerKey);
     }
 
     /** The SHA-1 of a key, by which a responder may be called. */

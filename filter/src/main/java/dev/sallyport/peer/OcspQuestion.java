@@ -4,15 +4,16 @@ package dev.sallyport.peer;
 import java.security.cert.X509Certificate;
 
 /**
- * A certificate that responders are asked about.
+ * What responders are asked.
  *
- * @param certificate the certificate, on a path that is proven
- * @param issuer who issued it on that path
+ * @param id which certificate is meant
+ * @param issuer who issued it, on the path that is proven
  * @param caller whether it is the caller's own and not a CA's
  */
-record OcspQuestion(PathCertificate certificate, X509Certificate issuer, boolean caller) {
+record OcspQuestion(OcspId id, X509Certificate issuer, boolean caller) {
 
-    OcspId id() throws UnreadableException {
-        return OcspId.of(certificate, issuer);
+    static OcspQuestion of(RevocationQuestion question) throws UnreadableException {
+        OcspId id = OcspId.of(question.certificate(), question.issuer());
+        return new OcspQuestion(id, question.issuer(), question.caller());
     }
 }

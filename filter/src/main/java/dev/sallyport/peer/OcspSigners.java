@@ -2,9 +2,11 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
+import dev.sallyport.fetch.Deadline;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Optional;
  *
  * @param rules what a responder's certificate must be
  * @param check who computes the signatures of certificates
- * @param crls who knows of responders that were revoked
+ * @param crls who knows of responders that were revoked, without fetching anything
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6960#section-4.2.2.2">RFC 6960, section 4.2.2.2</a>
  */
 record OcspSigners(PathRules rules, SignatureCheck check, RevocationSource crls) {
@@ -71,7 +73,9 @@ record OcspSigners(PathRules rules, SignatureCheck check, RevocationSource crls)
                 || !check.isSigned(responder.certificate(), issuer.getPublicKey())) {
             return Optional.of("the issuer has not issued the certificate of " + responder.label());
         }
-        return crls.status(responder, List.of(issuer), false, now) instanceof RevocationStatus.Revoked revoked
+        RevocationQuestion asked =
+                new RevocationQuestion(responder, List.of(issuer), false, now, Deadline.in(Duration.ZERO));
+        return crls.status(asked) instanceof RevocationStatus.Revoked revoked
                 ? Optional.of(revoked.refusal().message())
                 : Optional.empty();
     }

@@ -2,52 +2,46 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
-import java.security.cert.X509Certificate;
+import dev.sallyport.fetch.Answer;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 
 /**
- * Says what OCSP responders say. Who was revoked stays so when the answer has ended; else nothing is known then.
+ * Says what OCSP responders say.
  *
- * @param answers who answers
+ * @param answers who has their answers
  */
 record OcspSource(OcspAnswers answers) implements RevocationSource {
 
     @Override
-    public RevocationStatus status(
-            PathCertificate certificate, List<X509Certificate> signers, boolean caller, Instant now) {
-        try {
-            OcspQuestion question = new OcspQuestion(certificate, signers.get(0), caller);
-            return status(certificate, answers.about(question, now), now);
-        } catch (UnreadableException e) {
-            return unknown(certificate, "the OCSP response cannot be used: " + e.getMessage());
+    public RevocationStatus status(RevocationQuestion question) {
+        Answer<OcspAnswer> answer = answers.about(question);
+        if (answer instanceof Answer.Held<OcspAnswer> held) {
+            return status(question, held.value(), held.until());
         }
+        Answer.Missing<OcspAnswer> missing = (Answer.Missing<OcspAnswer>) answer;
+        return unknown(question, missing.reason(), missing.until());
     }
 
-    private static RevocationStatus status(PathCertificate certificate, OcspAnswer answer, Instant now) {
-        if (now.isBefore(answer.thisUpdate().minus(OcspCheck.MOST_AHEAD))) {
-            return unknown(certificate, "the OCSP response is of the future: of " + answer.thisUpdate());
+    private static RevocationStatus status(RevocationQuestion question, OcspAnswer answer, Instant until) {
+        PathCertificate certificate = question.certificate();
+        Instant first = answer.thisUpdate().minus(OcspCheck.MOST_AHEAD);
+        if (question.now().isBefore(first)) {
+            return unknown(question, "the OCSP response is of the future: of " + answer.thisUpdate(), first);
         }
-        if (answer.status() == OcspEntry.Status.REVOKED) {
-            return new RevocationStatus.Revoked(
-                    certificate,
-                    new Refusal.Revoked(certificate.label(), certificate.number(), "OCSP", answer.thisUpdate()));
-        }
-        if (!now.isBefore(answer.end())) {
-            return unknown(certificate, "the OCSP response has ended at " + answer.end());
-        }
-        return answer.status() == OcspEntry.Status.GOOD
-                ? new RevocationStatus.Good()
-                : unknown(certificate, "its OCSP responder does not know it");
+        return switch (answer.status()) {
+            case GOOD -> new RevocationStatus.Good(until);
+            case UNKNOWN -> unknown(question, "its OCSP responder does not know it", until);
+            case REVOKED ->
+                new RevocationStatus.Revoked(
+                        certificate,
+                        new Refusal.Revoked(certificate.label(), certificate.number(), "OCSP", answer.thisUpdate()),
+                        until);
+        };
     }
 
-    @Override
-    public Collection<Instant> turns() {
-        return List.of();
-    }
-
-    private static RevocationStatus unknown(PathCertificate certificate, String reason) {
-        return new RevocationStatus.Unknown(new Refusal.RevocationUnknown(certificate.label(), reason), false);
+    private static RevocationStatus unknown(RevocationQuestion question, String reason, Instant until) {
+        Refusal.RevocationUnknown refusal =
+                new Refusal.RevocationUnknown(question.certificate().label(), reason);
+        return new RevocationStatus.Unknown(refusal, false, until);
     }
 }

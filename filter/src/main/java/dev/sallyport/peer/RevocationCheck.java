@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
+import dev.sallyport.fetch.Deadline;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -16,16 +18,16 @@ import javax.security.auth.x500.X500Principal;
  * @param mode whether it asks
  * @param scope of what
  * @param source whom
+ * @param patience how long one request waits for what is to be fetched
+ * @param epoch counts what was learned
  */
-record RevocationCheck(RevocationMode mode, RevocationScope scope, RevocationSource source) {
+record RevocationCheck(
+        RevocationMode mode, RevocationScope scope, RevocationSource source, Duration patience, Epoch epoch) {
 
     static RevocationCheck of(Revocation revocation, AlgorithmPolicy algorithms) {
-        return new RevocationCheck(revocation.mode(), revocation.scope(), new CrlSource(revocation, algorithms));
-    }
-
-    /** When an answer may change. */
-    Collection<Instant> turns() {
-        return mode == RevocationMode.OFF ? List.of() : source.turns();
+        CrlRules rules = new CrlRules(revocation, algorithms, Duration.ZERO);
+        RevocationSource source = new CrlSource(rules, revocation.crls());
+        return new RevocationCheck(revocation.mode(), revocation.scope(), source, Duration.ZERO, new Epoch());
     }
 
     /** For one search, which knows these certificates, has these anchors, and verifies signatures like this. */
@@ -35,6 +37,7 @@ record RevocationCheck(RevocationMode mode, RevocationScope scope, RevocationSou
             Map<X500Principal, List<Anchor>> anchors,
             BiPredicate<X509Certificate, PublicKey> isSigned,
             Instant now) {
-        return new PathRevocation(this, rules, candidates, anchors, isSigned, now);
+        return new PathRevocation(
+                this, rules, candidates, anchors, isSigned, now, Deadline.in(patience), new ArrayList<>());
     }
 }

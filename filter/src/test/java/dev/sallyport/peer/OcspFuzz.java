@@ -25,7 +25,7 @@ class OcspFuzz {
             Seeds.timed(ROOT.client("billing")).issue().certificate();
     private static final Issued RESPONDER =
             Seeds.timed(ROOT.responder("Responder")).issue();
-    private static final OcspQuestion QUESTION = Responding.question(BILLING, ROOT, true);
+    private static final OcspQuestion QUESTION = Responding.question(Responding.asked(BILLING, ROOT, true, NOON));
     private static final OcspCheck CHECK = Responding.check(AlgorithmPolicy.DEFAULT);
     private static final List<byte[]> ISSUED = List.of(
             ocsp().good(BILLING).issue(),

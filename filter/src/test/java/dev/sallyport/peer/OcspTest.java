@@ -8,12 +8,14 @@ import static dev.sallyport.peer.Responding.BILLING;
 import static dev.sallyport.peer.Responding.ISSUING;
 import static dev.sallyport.peer.Responding.QUESTION;
 import static dev.sallyport.peer.Responding.ROOT;
+import static dev.sallyport.peer.Responding.asked;
 import static dev.sallyport.peer.Responding.check;
 import static dev.sallyport.peer.Responding.ocsp;
 import static dev.sallyport.peer.Responding.question;
 import static dev.sallyport.peer.Responding.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.fetch.Answer;
 import dev.sallyport.testca.Draft;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.KeyUsageBit;
@@ -24,7 +26,6 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -233,7 +234,7 @@ class OcspTest {
                 .open()
                 .good(ISSUING.certificate())
                 .issue();
-        OcspQuestion ofCa = question(ISSUING.certificate(), ROOT, false);
+        OcspQuestion ofCa = question(asked(ISSUING.certificate(), ROOT, false, NOON));
 
         assertThat(check(AlgorithmPolicy.DEFAULT)
                         .read(old, ofCa, Optional.empty(), NOON)
@@ -305,19 +306,32 @@ class OcspTest {
     }
 
     @Test
-    void who_was_revoked_stays_so_and_who_was_not_is_unknown_when_the_answer_has_ended() {
-        assertThat(status(OcspEntry.Status.GOOD, NOON)).isInstanceOf(RevocationStatus.Good.class);
-        assertThat(status(OcspEntry.Status.GOOD, NOON.plusSeconds(60))).isInstanceOf(RevocationStatus.Unknown.class);
-        assertThat(status(OcspEntry.Status.REVOKED, NOON.plusSeconds(60))).isInstanceOf(RevocationStatus.Revoked.class);
-        assertThat(status(OcspEntry.Status.UNKNOWN, NOON)).isInstanceOf(RevocationStatus.Unknown.class);
+    void an_answer_becomes_a_status_until_it_ends() {
+        Instant end = NOON.plusSeconds(60);
+
+        assertThat(status(OcspEntry.Status.GOOD, NOON)).isEqualTo(new RevocationStatus.Good(end));
+        assertThat(status(OcspEntry.Status.REVOKED, NOON))
+                .isInstanceOfSatisfying(
+                        RevocationStatus.Revoked.class,
+                        revoked -> assertThat(revoked.refusal().message())
+                                .contains("CN=billing", QUESTION.id().number(), "OCSP of 2026-06-01T12:00:00Z"));
+        assertThat(status(OcspEntry.Status.UNKNOWN, NOON))
+                .isInstanceOfSatisfying(RevocationStatus.Unknown.class, unknown -> {
+                    assertThat(unknown.refusal().message()).contains("does not know it");
+                    assertThat(unknown.until()).isEqualTo(end);
+                });
+    }
+
+    @Test
+    void an_answer_is_none_before_its_time_for_a_clock_may_be_put_back() {
         assertThat(status(OcspEntry.Status.GOOD, NOON.minusSeconds(60))).isInstanceOf(RevocationStatus.Good.class);
         assertThat(status(OcspEntry.Status.GOOD, NOON.minusSeconds(61))).isInstanceOf(RevocationStatus.Unknown.class);
     }
 
     private static RevocationStatus status(OcspEntry.Status said, Instant now) {
-        OcspAnswer answer = new OcspAnswer(said, NOON, NOON.plusSeconds(60));
-        return new OcspSource((question, at) -> answer)
-                .status(QUESTION.certificate(), List.of(QUESTION.issuer()), true, now);
+        Instant end = NOON.plusSeconds(60);
+        return new OcspSource(any -> new Answer.Held<>(new OcspAnswer(said, NOON, end), end))
+                .status(asked(BILLING, ISSUING, true, now));
     }
 
     private static Draft responder(TestCa ca) {

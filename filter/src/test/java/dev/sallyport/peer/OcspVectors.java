@@ -2,6 +2,8 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
+import dev.sallyport.fetch.Answer;
+import dev.sallyport.fetch.Deadline;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +22,10 @@ public record OcspVectors(AlgorithmPolicy algorithms, X509Certificate leaf, X509
     /** Nothing if it is good; else why not. */
     public Optional<Refusal> refuse(byte[] response, Duration maximumAge, Instant now) {
         try {
-            RevocationStatus status = new OcspSource(
-                            (question, at) -> check(maximumAge).read(response, question, Optional.empty(), at))
-                    .status(PathCertificate.read(leaf), List.of(issuer), true, now);
+            RevocationQuestion question = new RevocationQuestion(
+                    PathCertificate.read(leaf), List.of(issuer), true, now, Deadline.in(Duration.ZERO));
+            OcspAnswer answer = check(maximumAge).read(response, OcspQuestion.of(question), Optional.empty(), now);
+            RevocationStatus status = new OcspSource(any -> new Answer.Held<>(answer, answer.end())).status(question);
             if (status instanceof RevocationStatus.Revoked revoked) {
                 return Optional.of(revoked.refusal());
             }
@@ -30,7 +33,7 @@ public record OcspVectors(AlgorithmPolicy algorithms, X509Certificate leaf, X509
                     ? Optional.of(unknown.refusal())
                     : Optional.empty();
         } catch (UnreadableException e) {
-            return Optional.of(new Refusal.BadCertificate(Presented.label(leaf), String.valueOf(e.getMessage())));
+            return Optional.of(new Refusal.RevocationUnknown(Presented.label(leaf), String.valueOf(e.getMessage())));
         }
     }
 
@@ -40,8 +43,8 @@ public record OcspVectors(AlgorithmPolicy algorithms, X509Certificate leaf, X509
                 algorithms,
                 CertificatePolicies.ANY,
                 0);
-        RevocationSource noCrls = new CrlSource(Revocation.OFF, algorithms);
-        OcspSigners signers = new OcspSigners(rules, SignatureCheck.OF_JDK, noCrls);
-        return new OcspCheck(Revocation.OFF.maximumAge(maximumAge), algorithms, signers);
+        Revocation revocation = Revocation.OFF.maximumAge(maximumAge);
+        RevocationSource noCrls = new CrlSource(new CrlRules(revocation, algorithms, Duration.ZERO), List.of());
+        return new OcspCheck(revocation, algorithms, new OcspSigners(rules, SignatureCheck.OF_JDK, noCrls));
     }
 }

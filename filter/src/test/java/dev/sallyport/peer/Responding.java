@@ -6,6 +6,7 @@ import static dev.sallyport.peer.Asking.below;
 import static dev.sallyport.peer.Asking.ca;
 import static dev.sallyport.peer.Asking.client;
 
+import dev.sallyport.fetch.Deadline;
 import dev.sallyport.testca.OcspDraft;
 import dev.sallyport.testca.TestCa;
 import java.security.cert.X509Certificate;
@@ -21,15 +22,29 @@ final class Responding {
     static final TestCa ROOT = ca("Root");
     static final TestCa ISSUING = below(ROOT, "Issuing");
     static final X509Certificate BILLING = client(ISSUING).issue().certificate();
-    static final OcspQuestion QUESTION = question(BILLING, ISSUING, true);
+    static final RevocationQuestion ASKED = asked(BILLING, ISSUING, true, NOON);
+    static final OcspQuestion QUESTION = question(ASKED);
 
     private Responding() {}
 
-    static OcspQuestion question(X509Certificate certificate, TestCa issuer, boolean caller) {
+    static RevocationQuestion asked(X509Certificate certificate, TestCa issuer, boolean caller, Instant now) {
         try {
-            return new OcspQuestion(PathCertificate.read(certificate), issuer.certificate(), caller);
+            return new RevocationQuestion(
+                    PathCertificate.read(certificate),
+                    List.of(issuer.certificate()),
+                    caller,
+                    now,
+                    Deadline.in(Duration.ZERO));
         } catch (UnreadableException e) {
             throw new IllegalStateException("a certificate that was issued can be read", e);
+        }
+    }
+
+    static OcspQuestion question(RevocationQuestion asked) {
+        try {
+            return OcspQuestion.of(asked);
+        } catch (UnreadableException e) {
+            throw new IllegalStateException("a certificate that was issued can be called", e);
         }
     }
 
@@ -44,12 +59,9 @@ final class Responding {
                 algorithms,
                 CertificatePolicies.ANY,
                 16);
-        CrlSource source =
-                new CrlSource(crls.length == 0 ? Revocation.OFF : Revocation.hardFail(List.of(crls)), algorithms);
-        return new OcspCheck(
-                Revocation.OFF.maximumAge(Duration.ofDays(2)),
-                algorithms,
-                new OcspSigners(rules, SignatureCheck.OF_JDK, source));
+        Revocation revocation = Revocation.OFF.maximumAge(Duration.ofDays(2));
+        CrlSource source = new CrlSource(new CrlRules(revocation, algorithms, Duration.ZERO), List.of(crls));
+        return new OcspCheck(revocation, algorithms, new OcspSigners(rules, SignatureCheck.OF_JDK, source));
     }
 
     static String says(OcspDraft response) {
