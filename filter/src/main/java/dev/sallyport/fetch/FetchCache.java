@@ -97,6 +97,12 @@ public final class FetchCache<K, V> {
         }
     }
 
+    /** How much it holds at the moment. */
+    long size() {
+        entries.cleanUp();
+        return entries.estimatedSize();
+    }
+
     /** Whether this fetch was to begin. */
     private boolean begin(K key, Entry<V> entry, CompletableFuture<Answer<V>> next) {
         boolean mine = entry.running().filter(next::equals).isPresent();

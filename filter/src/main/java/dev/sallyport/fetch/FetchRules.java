@@ -20,14 +20,14 @@ import java.util.List;
 public record FetchRules(
         List<HostRule> hosts, List<AddressBlock> inward, Duration timeout, long mostBytes, Duration grace) {
 
-    /** Nothing is fetched, for there is no host; with hosts: five seconds, 64 MiB, and no grace. */
-    public static final FetchRules NOTHING =
-            new FetchRules(List.of(), List.of(), Duration.ofSeconds(5), 64L << 20, Duration.ZERO);
-
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final long MOST = 256L << 20;
     private static final Duration LONGEST_GRACE = Duration.ofDays(30);
+
+    /** Nothing is fetched, for there is no host; with hosts: five seconds, 64 MiB, and no grace. */
+    public static final FetchRules NOTHING =
+            new FetchRules(List.of(), List.of(), Duration.ofSeconds(5), 64L << 20, Duration.ZERO);
 
     /** Checks the bounds. */
     public FetchRules {

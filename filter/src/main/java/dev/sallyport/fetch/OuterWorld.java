@@ -35,7 +35,6 @@ final class OuterWorld {
     /** Tunnels, benchmarks, documentation; of the rest of 2001::/23 nothing is for hosts either. */
     private static final List<AddressBlock> INWARD_IPV6 = blocks("2001::/23", "2001:db8::/32", "3fff::/20");
 
-    private static final AddressBlock MAPPED = AddressBlock.parse("0::ffff:0:0/96");
     private static final AddressBlock NAT64 = AddressBlock.parse("64:ff9b::/96");
     private static final AddressBlock SIX_TO_FOUR = AddressBlock.parse("2002::/16");
 
@@ -55,12 +54,12 @@ final class OuterWorld {
                 : OUTER_IPV6.contains(address) && INWARD_IPV6.stream().noneMatch(block -> block.contains(address));
     }
 
-    /** The IPv4 address to which a translator or tunnel brings what is sent to it, or the address itself. */
+    /** The IPv4 address to which a translator or tunnel brings what is sent to it; mapped ones are IPv4 to the JDK already. */
     private static byte[] meant(byte[] address) {
         if (SIX_TO_FOUR.contains(address)) {
             return Arrays.copyOfRange(address, 2, 6);
         }
-        return NAT64.contains(address) || MAPPED.contains(address) ? Arrays.copyOfRange(address, 12, 16) : address;
+        return NAT64.contains(address) ? Arrays.copyOfRange(address, 12, 16) : address;
     }
 
     private static List<AddressBlock> blocks(String... blocks) {
