@@ -67,6 +67,11 @@ final class CrlSignature {
         this.value = value;
     }
 
+    /** Whether it is of the same bytes, with the same value. */
+    boolean isCopyOf(CrlSignature other) {
+        return Arrays.equals(signed, other.signed) && Arrays.equals(value, other.value);
+    }
+
     /**
      * A signature as it stands in a CRL.
      *

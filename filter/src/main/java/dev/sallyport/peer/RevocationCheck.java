@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
+import dev.sallyport.fetch.Background;
 import dev.sallyport.fetch.Deadline;
+import dev.sallyport.fetch.Fetcher;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import javax.security.auth.x500.X500Principal;
 
@@ -24,10 +27,31 @@ import javax.security.auth.x500.X500Principal;
 record RevocationCheck(
         RevocationMode mode, RevocationScope scope, RevocationSource source, Duration patience, Epoch epoch) {
 
-    static RevocationCheck of(Revocation revocation, AlgorithmPolicy algorithms) {
-        CrlRules rules = new CrlRules(revocation, algorithms, Duration.ZERO);
-        RevocationSource source = new CrlSource(rules, revocation.crls());
-        return new RevocationCheck(revocation.mode(), revocation.scope(), source, Duration.ZERO, new Epoch());
+    /** As it is wanted; what is to be done beside the requests, the background does. */
+    static RevocationCheck of(Revocation wanted, AlgorithmPolicy algorithms, Optional<Background> background) {
+        Epoch epoch = new Epoch();
+        List<RevocationSource> sources = new ArrayList<>();
+        if (!wanted.crls().isEmpty() || !wanted.folders().isEmpty()) {
+            CrlRules rules = new CrlRules(wanted, algorithms, Duration.ZERO);
+            sources.add(new CrlSource(rules, wanted.crls(), wanted.folders()));
+        }
+        if (wanted.needsBackground()) {
+            Background working = background.orElseThrow();
+            wanted.folders().forEach(folder -> working.lookAfter(() -> {
+                if (folder.look(working.events())) {
+                    epoch.next();
+                }
+            }));
+            if (wanted.fetch().fetch()) {
+                Fetcher fetcher = new Fetcher(wanted.fetch());
+                working.closing(fetcher);
+                CrlRules rules = new CrlRules(wanted, algorithms, wanted.fetch().grace());
+                sources.add(new CrlPlaces(new CrlFetch(rules, fetcher, working, epoch)));
+            }
+        }
+        RevocationSource source = sources.size() == 1 ? sources.get(0) : new RevocationSources(sources);
+        return new RevocationCheck(
+                wanted.mode(), wanted.scope(), source, wanted.fetch().timeout(), epoch);
     }
 
     /** For one search, which knows these certificates, has these anchors, and verifies signatures like this. */

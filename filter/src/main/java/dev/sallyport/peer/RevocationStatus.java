@@ -33,5 +33,5 @@ sealed interface RevocationStatus {
      * @param suspected whether something lists it that may not speak of it as far as we know
      * @param until when to ask again
      */
-    record Unknown(Refusal refusal, boolean suspected, Instant until) implements RevocationStatus {}
+    record Unknown(Refusal.RevocationUnknown refusal, boolean suspected, Instant until) implements RevocationStatus {}
 }
