@@ -124,6 +124,25 @@ public sealed interface Event {
     }
 
     /**
+     * A file, or a folder, that is looked at again and again cannot be used. What was read there before still counts. Said
+     * once for each time that it changes.
+     *
+     * @param file which
+     * @param reason why
+     */
+    record FileUnusable(String file, String reason) implements Event {
+        @Override
+        public String code() {
+            return "file-unusable";
+        }
+
+        @Override
+        public String message() {
+            return file + " cannot be used, and what was read there before still counts: " + reason;
+        }
+    }
+
+    /**
      * What could not be fetched can be again. Said once.
      *
      * @param what what

@@ -30,6 +30,7 @@ public final class Background implements AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final EventSink events;
+    private final Hosts hosts = new Hosts();
     private final List<Runnable> chores = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor own = own();
@@ -82,8 +83,13 @@ public final class Background implements AutoCloseable {
         opened.add(resource);
     }
 
-    InstantSource clock() {
+    /** The clock. */
+    public InstantSource clock() {
         return clock;
+    }
+
+    Hosts hosts() {
+        return hosts;
     }
 
     RandomGenerator random() {

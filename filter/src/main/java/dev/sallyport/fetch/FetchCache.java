@@ -34,7 +34,7 @@ public final class FetchCache<K, V> {
     private final Origin<K, V> origin;
     private final Duration grace;
     private final Background background;
-    private final Hosts hosts = new Hosts();
+    private final Hosts hosts;
     private final Cache<K, Entry<V>> entries;
 
     /**
@@ -48,6 +48,7 @@ public final class FetchCache<K, V> {
         this.origin = origin;
         this.grace = grace;
         this.background = background;
+        this.hosts = background.hosts();
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(most)
                 .<K, Entry<V>>weigher((key, entry) -> Math.max(

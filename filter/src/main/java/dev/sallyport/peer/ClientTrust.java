@@ -4,6 +4,7 @@ package dev.sallyport.peer;
 import dev.sallyport.NameSource;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
+import dev.sallyport.fetch.Background;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * certificate that is itself an anchor must pass every check as any other. Certificates beside the path are tolerated if
  * they can be parsed, and if there are at most 64 in all, of at most 64 KiB each: twice what anybody sends who sends
  * everything that he has, and little work, for only what an anchor signed is followed. Whether something was revoked is
- * asked last, of a path that is proven, and only if {@link Builder#revocation} says so.
+ * asked last, of a path that is proven, and only if {@link Builder#revocation} says so; then only may a request wait for
+ * something that is fetched, and no longer than {@link dev.sallyport.fetch.FetchRules#timeout} in all.
  *
  * <p>What is found of certificates is remembered until a date turns, at most for an hour, and within bounds that no number
  * of strangers exceeds; so a known caller costs next to nothing. Make one trust and keep it.
@@ -186,6 +188,7 @@ public final class ClientTrust {
         private Pins pins = Pins.NONE;
         private @Nullable Transparency transparency;
         private Revocation revocation = Revocation.OFF;
+        private @Nullable Background background;
         private @Nullable NameSource nameSource;
 
         private Builder(String name) {
@@ -290,6 +293,15 @@ public final class ClientTrust {
             return this;
         }
 
+        /**
+         * Who fetches and watches folders beside the requests, if revocation asks for that. It belongs to whoever made it, and
+         * closing it ends what this trust does there.
+         */
+        public Builder background(Background working) {
+            this.background = working;
+            return this;
+        }
+
         /** The one source that names the peer, instead of the default order. */
         public Builder nameSource(NameSource source) {
             this.nameSource = source;
@@ -306,20 +318,21 @@ public final class ClientTrust {
                     || maxDepth != MOST_ISSUERS
                     || transparency != null
                     || revocation.mode() != RevocationMode.OFF;
-            new Combination(name, believed, anchors != null || bundles != null, asksOfPaths).check();
-            RevocationCheck revoked = RevocationCheck.of(revocation, algorithms);
-            Proof proof = proof(revoked);
+            boolean lacksBackground = revocation.needsBackground() && background == null;
+            new Combination(name, believed, anchors != null || bundles != null, asksOfPaths, lacksBackground).check();
+            PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
+            RevocationCheck revoked = RevocationCheck.of(revocation, rules, check, Optional.ofNullable(background));
+            Proof proof = proof(rules, revoked);
             if (!pins.equals(Pins.NONE)) {
                 pins.requireBackup(name, proof.believed());
             }
             return new ClientTrust(this, proof, revoked.epoch());
         }
 
-        private Proof proof(RevocationCheck revoked) {
+        private Proof proof(PathRules rules, RevocationCheck revoked) {
             if (certificates != null) {
                 return new ExactProof(name, Believed.parsed(name, certificates, "certificates"));
             }
-            PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
             AnchorProofs proofs = new AnchorProofs(name, rules, check, revoked, limits, pins);
             if (anchors != null) {
                 return proofs.of(anchors, "anchors");

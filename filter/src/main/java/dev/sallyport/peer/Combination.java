@@ -8,8 +8,9 @@ package dev.sallyport.peer;
  * @param believed how many kinds of things it believes
  * @param paths whether it believes paths to anchors of its own
  * @param asksOfPaths whether it demands what only such paths can meet
+ * @param lacksBackground whether it asks for what is done beside the requests, but nobody would do it
  */
-record Combination(String trust, int believed, boolean paths, boolean asksOfPaths) {
+record Combination(String trust, int believed, boolean paths, boolean asksOfPaths, boolean lacksBackground) {
 
     /** {@link IllegalArgumentException} says what does not go together. */
     void check() {
@@ -21,6 +22,10 @@ record Combination(String trust, int believed, boolean paths, boolean asksOfPath
         if (!paths && asksOfPaths) {
             throw new IllegalArgumentException("the trust " + trust
                     + " has policies, a depth, logs or revocation, but believes no paths to anchors of its own");
+        }
+        if (lacksBackground) {
+            throw new IllegalArgumentException(
+                    "the trust " + trust + " watches folders or fetches, but has no background to do it");
         }
     }
 }

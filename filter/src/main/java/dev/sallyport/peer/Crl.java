@@ -119,6 +119,11 @@ public final class Crl {
         return signed;
     }
 
+    /** Whether the other one is the same. */
+    boolean isCopyOf(Optional<Crl> other) {
+        return other.filter(crl -> signature.isCopyOf(crl.signature)).isPresent();
+    }
+
     /** From when on it is no longer believed. */
     Instant end(Duration maximumAge) {
         Instant oldest = thisUpdate.plus(maximumAge);

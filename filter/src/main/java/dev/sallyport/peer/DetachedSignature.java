@@ -67,6 +67,11 @@ final class DetachedSignature {
         this.value = value;
     }
 
+    /** Whether it is of the same bytes, with the same value. */
+    boolean isCopyOf(DetachedSignature other) {
+        return Arrays.equals(signed, other.signed) && Arrays.equals(value, other.value);
+    }
+
     /**
      * A signature as it stands behind what is signed.
      *

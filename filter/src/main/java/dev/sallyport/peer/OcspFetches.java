@@ -56,9 +56,15 @@ final class OcspFetches implements OcspAnswers {
     private Answer<OcspAnswer> ask(String address, OcspQuestion asked, RevocationQuestion question) {
         try {
             FetchUrl url = FetchUrl.parse(address);
-            return rules.allow(url)
-                    ? answers.get(new Place(url, asked), question.now(), question.patience())
-                    : new Answer.Missing<>("its OCSP responder " + url + " is not of an allowed host", Instant.MAX);
+            if (!rules.allow(url)) {
+                return new Answer.Missing<>(
+                        url.origin() + ", its OCSP responder, is not among the hosts that are allowed", Instant.MAX);
+            }
+            Answer<OcspAnswer> answer = answers.get(new Place(url, asked), question.now(), question.patience());
+            return answer instanceof Answer.Missing<OcspAnswer> missing
+                    ? new Answer.Missing<>(
+                            "the OCSP response of " + url + " cannot be had: " + missing.reason(), missing.until())
+                    : answer;
         } catch (FetchException e) {
             return new Answer.Missing<>("its OCSP responder cannot be asked: " + e.getMessage(), Instant.MAX);
         }

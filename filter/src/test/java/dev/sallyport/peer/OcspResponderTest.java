@@ -4,11 +4,11 @@ package dev.sallyport.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sallyport.Refusal;
+import dev.sallyport.Way;
 import dev.sallyport.fetch.AddressBlock;
 import dev.sallyport.fetch.Background;
-import dev.sallyport.fetch.Deadline;
 import dev.sallyport.fetch.FetchRules;
-import dev.sallyport.fetch.Fetcher;
 import dev.sallyport.fetch.HostRule;
 import dev.sallyport.testca.TestCa;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ class OcspResponderTest {
 
     private static final TestCa ISSUING = TestCa.named("Root").intermediate("Issuing");
 
-    private final Epoch epoch = new Epoch();
     private final Background background = new Background(Runnable::run, this::now, new SecureRandom(), event -> {});
     private Duration ahead = Duration.ZERO;
 
@@ -46,11 +45,11 @@ class OcspResponderTest {
             X509Certificate revoked = caller(responder);
             X509Certificate unknown = caller(responder);
             responder.knows(List.of(good), List.of(revoked));
-            OcspSource source = source(responder);
+            ClientTrust trust = trust(responder);
 
-            assertThat(ask(source, good)).isEqualTo("good");
-            assertThat(ask(source, revoked)).contains("is revoked by its issuer: OCSP");
-            assertThat(ask(source, unknown)).contains("its OCSP responder does not know it");
+            assertThat(ask(trust, good)).isEqualTo("known");
+            assertThat(ask(trust, revoked)).contains("is revoked by its issuer: OCSP");
+            assertThat(ask(trust, unknown)).contains("its OCSP responder does not know it");
         }
     }
 
@@ -61,19 +60,19 @@ class OcspResponderTest {
                 folder, ISSUING, ISSUING.responder("Responder").issue())) {
             X509Certificate good = caller(delegate);
             delegate.knows(List.of(good), List.of());
-            assertThat(ask(source(delegate), good)).isEqualTo("good");
+            assertThat(ask(trust(delegate), good)).isEqualTo("known");
         }
         try (OpenSslResponder client =
                 OpenSslResponder.of(folder, ISSUING, ISSUING.client("Responder").issue())) {
             X509Certificate good = caller(client);
             client.knows(List.of(good), List.of());
-            assertThat(ask(source(client), good)).contains("signed by nobody who may answer", "lacks OCSPSigning");
+            assertThat(ask(trust(client), good)).contains("signed by nobody who may answer", "lacks OCSPSigning");
         }
         try (OpenSslResponder stranger = OpenSslResponder.of(
                 folder, ISSUING, other.responder("Responder").issue())) {
             X509Certificate good = caller(stranger);
             stranger.knows(List.of(good), List.of());
-            assertThat(ask(source(stranger), good)).contains("the issuer has not issued");
+            assertThat(ask(trust(stranger), good)).contains("the issuer has not issued");
         }
     }
 
@@ -82,17 +81,21 @@ class OcspResponderTest {
         try (OpenSslResponder responder = OpenSslResponder.of(folder, ISSUING)) {
             X509Certificate caller = caller(responder);
             responder.knows(List.of(caller), List.of());
-            OcspSource source = source(responder);
-            assertThat(ask(source, caller)).isEqualTo("good");
+            ClientTrust trust = trust(responder);
+            assertThat(ask(trust, caller)).isEqualTo("known");
 
             responder.knows(List.of(), List.of(caller));
             background.lookAround();
-            assertThat(ask(source, caller)).as("before it is time to ask again").isEqualTo("good");
+            assertThat(ask(trust, caller)).as("before it is time to ask again").isEqualTo("known");
+            X509Certificate[] shown = {caller};
+            assertThat(trust.recall(shown, Way.DIRECT, PeerRules.ANYBODY, now()))
+                    .isPresent();
             ahead = Duration.ofHours(1);
             background.lookAround();
 
-            assertThat(ask(source, caller)).contains("is revoked");
-            assertThat(epoch.now()).isEqualTo(1);
+            assertThat(trust.recall(shown, Way.DIRECT, PeerRules.ANYBODY, now()))
+                    .isEmpty();
+            assertThat(ask(trust, caller)).contains("is revoked");
         }
     }
 
@@ -101,16 +104,16 @@ class OcspResponderTest {
         try (OpenSslResponder responder = OpenSslResponder.of(folder, ISSUING)) {
             X509Certificate caller = caller(responder);
             responder.knows(List.of(caller), List.of());
-            OcspSource source = source(responder);
-            assertThat(ask(source, caller)).isEqualTo("good");
+            ClientTrust trust = trust(responder);
+            assertThat(ask(trust, caller)).isEqualTo("known");
             responder.stop();
 
             ahead = Duration.ofHours(23);
             background.lookAround();
-            assertThat(ask(source, caller)).isEqualTo("good");
+            assertThat(ask(trust, caller)).isEqualTo("known");
             ahead = Duration.ofHours(25);
             background.lookAround();
-            assertThat(ask(source, caller)).contains("it cannot be connected to");
+            assertThat(ask(trust, caller)).contains("it cannot be connected to");
         }
     }
 
@@ -122,24 +125,19 @@ class OcspResponderTest {
         return ISSUING.client("billing").ocspAt(responder.url()).issue().certificate();
     }
 
-    private String ask(OcspSource source, X509Certificate certificate) {
-        RevocationQuestion asked = Responding.asked(certificate, ISSUING, true, now());
-        RevocationStatus status = source.status(new RevocationQuestion(
-                asked.certificate(), asked.signers(), true, asked.now(), Deadline.in(Duration.ofMinutes(1))));
-        if (status instanceof RevocationStatus.Revoked revoked) {
-            return revoked.refusal().message();
-        }
-        return status instanceof RevocationStatus.Unknown unknown
-                ? unknown.refusal().message()
-                : "good";
+    /** The sentence of the refusal, or {@code known}. */
+    private String ask(ClientTrust trust, X509Certificate caller) {
+        return trust.verify(List.of(caller), Way.DIRECT, PeerRules.ANYBODY, now())
+                .either(peer -> "known", Refusal::message);
     }
 
-    private OcspSource source(OpenSslResponder responder) {
+    private ClientTrust trust(OpenSslResponder responder) {
         FetchRules rules = FetchRules.NOTHING
                 .hosts(List.of(new HostRule("127.0.0.1:" + responder.port())))
                 .inward(List.of(AddressBlock.parse("127.0.0.0/8")));
-        OcspCheck check = Responding.check(AlgorithmPolicy.DEFAULT);
-        OcspOrigin origin = new OcspOrigin(new Fetcher(rules), check, epoch, this::now, new SecureRandom());
-        return new OcspSource(new OcspFetches(origin, background));
+        return Asking.trusting(ISSUING)
+                .revocation(Revocation.hardFail(rules))
+                .background(background)
+                .build();
     }
 }

@@ -44,7 +44,8 @@ public record OcspVectors(AlgorithmPolicy algorithms, X509Certificate leaf, X509
                 CertificatePolicies.ANY,
                 0);
         Revocation revocation = Revocation.OFF.maximumAge(maximumAge);
-        RevocationSource noCrls = new CrlSource(new CrlRules(revocation, algorithms, Duration.ZERO), List.of());
+        RevocationSource noCrls =
+                new CrlSource(new CrlRules(revocation, algorithms, Duration.ZERO), List.of(), List.of());
         return new OcspCheck(revocation, algorithms, new OcspSigners(rules, SignatureCheck.OF_JDK, noCrls));
     }
 }

@@ -60,7 +60,7 @@ final class Responding {
                 CertificatePolicies.ANY,
                 16);
         Revocation revocation = Revocation.OFF.maximumAge(Duration.ofDays(2));
-        CrlSource source = new CrlSource(new CrlRules(revocation, algorithms, Duration.ZERO), List.of(crls));
+        CrlSource source = new CrlSource(new CrlRules(revocation, algorithms, Duration.ZERO), List.of(crls), List.of());
         return new OcspCheck(revocation, algorithms, new OcspSigners(rules, SignatureCheck.OF_JDK, source));
     }
 

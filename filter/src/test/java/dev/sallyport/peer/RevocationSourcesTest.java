@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What several sources say together. */
-class InTurnTest {
+class RevocationSourcesTest {
 
     private static final Instant SOON = NOON.plusSeconds(60);
     private static final RevocationStatus GOOD = new RevocationStatus.Good(NOON.plusSeconds(3600));
@@ -55,7 +55,7 @@ class InTurnTest {
                 return answer;
             });
         }
-        return new InTurn(sources).status(Responding.ASKED);
+        return new RevocationSources(sources).status(Responding.ASKED);
     }
 
     private static RevocationStatus unknown(String reason, boolean suspected, Instant until) {

@@ -5,39 +5,41 @@ import dev.sallyport.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Asks one source after the other until one knows. If none does, all have said why.
+ * Asks one source after the other, until one knows.
  *
- * @param sources whom, in this order
+ * @param sources in the order in which they are asked
  */
-record InTurn(List<RevocationSource> sources) implements RevocationSource {
+record RevocationSources(List<RevocationSource> sources) implements RevocationSource {
 
-    InTurn {
+    RevocationSources {
         sources = List.copyOf(sources);
     }
 
     @Override
     public RevocationStatus status(RevocationQuestion question) {
-        List<String> reasons = new ArrayList<>();
+        List<Refusal.RevocationUnknown> reasons = new ArrayList<>();
         boolean suspected = false;
         Instant until = Instant.MAX;
         for (RevocationSource source : sources) {
             RevocationStatus status = source.status(question);
             until = status.until().isBefore(until) ? status.until() : until;
-            if (status instanceof RevocationStatus.Revoked) {
-                return status;
+            if (status instanceof RevocationStatus.Revoked revoked) {
+                return new RevocationStatus.Revoked(revoked.certificate(), revoked.refusal(), until);
             }
             if (status instanceof RevocationStatus.Good) {
                 return new RevocationStatus.Good(until);
             }
             if (status instanceof RevocationStatus.Unknown unknown) {
-                reasons.add(unknown.refusal().reason());
                 suspected |= unknown.suspected();
+                reasons.add(unknown.refusal());
             }
         }
-        Refusal.RevocationUnknown refusal =
-                new Refusal.RevocationUnknown(question.certificate().label(), String.join("; ", reasons));
-        return new RevocationStatus.Unknown(refusal, suspected, until);
+        String reason =
+                reasons.stream().map(Refusal.RevocationUnknown::reason).collect(Collectors.joining("; "));
+        return new RevocationStatus.Unknown(
+                new Refusal.RevocationUnknown(question.certificate().label(), reason), suspected, until);
     }
 }
