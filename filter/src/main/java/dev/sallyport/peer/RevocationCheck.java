@@ -37,11 +37,12 @@ record RevocationCheck(
         }
         if (wanted.needsBackground()) {
             Background working = background.orElseThrow();
-            wanted.folders().forEach(folder -> working.lookAfter(() -> {
-                if (folder.look(working.events())) {
-                    epoch.next();
-                }
-            }));
+            wanted.folders()
+                    .forEach(folder -> working.lookAfter(() -> {
+                        if (folder.look(working.events())) {
+                            epoch.next();
+                        }
+                    }));
             if (wanted.fetch().fetch()) {
                 Fetcher fetcher = new Fetcher(wanted.fetch());
                 working.closing(fetcher);
