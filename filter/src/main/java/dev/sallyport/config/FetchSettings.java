@@ -17,11 +17,13 @@ record FetchSettings(String name, Values values, Findings findings) {
 
     /** By which rules it fetches; those that fetch nothing, if there is no host or a problem was found. */
     FetchRules read() {
-        Optional<List<HostRule>> hosts = values.readIfSet(
-                Setting.TRUST_REVOCATION_HOSTS.key(name), text -> Values.list(text, HostRule::new));
+        Optional<List<HostRule>> hosts =
+                values.readIfSet(Setting.TRUST_REVOCATION_HOSTS.key(name), text -> Values.list(text, HostRule::new));
         FetchRules rules = FetchRules.NOTHING;
-        rules = with(rules, Setting.TRUST_REVOCATION_INWARD, (some, text) ->
-                some.inward(Values.list(text, AddressBlock::parse)));
+        rules = with(
+                rules,
+                Setting.TRUST_REVOCATION_INWARD,
+                (some, text) -> some.inward(Values.list(text, AddressBlock::parse)));
         rules = with(rules, Setting.TRUST_REVOCATION_TIMEOUT, (some, text) -> some.timeout(duration(text, "PT5S")));
         rules = with(rules, Setting.TRUST_REVOCATION_MAX_SIZE, (some, text) -> some.mostBytes(number(text)));
         rules = with(rules, Setting.TRUST_REVOCATION_GRACE, (some, text) -> some.grace(duration(text, "PT2H")));
@@ -42,7 +44,8 @@ record FetchSettings(String name, Values values, Findings findings) {
     }
 
     private FetchRules with(FetchRules rules, Setting setting, BiFunction<FetchRules, String, FetchRules> change) {
-        return values.readIfSet(setting.key(name), text -> change.apply(rules, text)).orElse(rules);
+        return values.readIfSet(setting.key(name), text -> change.apply(rules, text))
+                .orElse(rules);
     }
 
     private static Duration duration(String text, String example) {

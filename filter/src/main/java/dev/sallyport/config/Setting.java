@@ -156,7 +156,9 @@ public enum Setting {
             "blocks of private addresses, such as `10.20.0.0/16`, that those hosts may have; by default none"),
     /** {@code trust.NAME.revocation-timeout}. */
     TRUST_REVOCATION_TIMEOUT(
-            "trust.NAME.revocation-timeout", "PT5S", "how long a fetch may take, and how long a request waits for a first one"),
+            "trust.NAME.revocation-timeout",
+            "PT5S",
+            "how long a fetch may take, and how long a request waits for a first one"),
     /** {@code trust.NAME.revocation-max-size}. */
     TRUST_REVOCATION_MAX_SIZE(
             "trust.NAME.revocation-max-size", "67108864", "how many bytes a CRL may have that is fetched"),

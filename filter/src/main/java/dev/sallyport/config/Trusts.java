@@ -121,7 +121,8 @@ record Trusts(
             rules(builder);
             new PinSettings(name, values, findings).read(now).ifPresent(builder::pins);
             new TransparencySettings(name, values, files, findings).read(now).ifPresent(builder::transparency);
-            new RevocationSettings(name, values, files, now, findings).read()
+            new RevocationSettings(name, values, files, now, findings)
+                    .read()
                     .ifPresent(revocation -> revocation(builder, revocation));
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);

@@ -2,6 +2,7 @@
 package dev.sallyport.fetch;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What is known of something that is fetched. */
 public sealed interface Answer<V> {
@@ -19,6 +20,7 @@ public sealed interface Answer<V> {
      *
      * @param reason why, as a part of a sentence
      * @param until when to ask again; before, nothing else would be said
+     * @param last what came last, which counts no more
      */
-    record Missing<V>(String reason, Instant until) implements Answer<V> {}
+    record Missing<V>(String reason, Instant until, Optional<V> last) implements Answer<V> {}
 }

@@ -56,6 +56,10 @@ record Entry<V>(
         return running.isPresent() && (held.isEmpty() || !setback.isAny());
     }
 
+    Optional<V> last() {
+        return held.map(Fetched::value);
+    }
+
     /** What is held, if it counts still. */
     Optional<Answer<V>> usable(Instant now, Duration grace) {
         return held.filter(fetched -> now.isBefore(fetched.until().plus(grace)))

@@ -75,11 +75,11 @@ public final class FetchCache<K, V> {
         begin(key, entry, next);
         return entry.usable(now, grace).orElseGet(() -> {
             if (entry.mayBeWaitedFor()) {
-                return await(entry.running().orElseThrow(), now, patience);
+                return await(entry, now, patience);
             }
             return entry.running().isPresent()
-                    ? soon("it is fetched again after " + entry.setback().reason(), now)
-                    : missing(entry.setback());
+                    ? soon(entry, "it is fetched again after " + entry.setback().reason(), now)
+                    : missing(entry.setback(), entry.last());
         });
     }
 
@@ -183,8 +183,14 @@ public final class FetchCache<K, V> {
     }
 
     private void failed(K key, CompletableFuture<Answer<V>> flight, Setback setback) {
-        entries.asMap().computeIfPresent(key, (same, known) -> known.failed(setback));
-        flight.complete(missing(setback));
+        Entry<V> entry = entries.asMap()
+                .compute(
+                        key,
+                        (same, known) -> (known == null
+                                        ? Entry.<V>nothing(background.clock().instant())
+                                        : known)
+                                .failed(setback));
+        flight.complete(missing(setback, entry.last()));
     }
 
     private void answered(String host) {
@@ -193,24 +199,24 @@ public final class FetchCache<K, V> {
         }
     }
 
-    private Answer<V> await(CompletableFuture<Answer<V>> flight, Instant now, Deadline patience) {
+    private Answer<V> await(Entry<V> entry, Instant now, Deadline patience) {
         try {
-            return flight.get(patience.left().toNanos(), TimeUnit.NANOSECONDS);
+            return entry.running().orElseThrow().get(patience.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return soon("no answer has come in time", now);
+            return soon(entry, "no answer has come in time", now);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return soon("the request was interrupted", now);
+            return soon(entry, "the request was interrupted", now);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a fetch ends with an answer", e);
         }
     }
 
-    private static <V> Answer<V> missing(Setback setback) {
-        return new Answer.Missing<>(setback.told(), setback.until());
+    private static <V> Answer<V> missing(Setback setback, Optional<V> last) {
+        return new Answer.Missing<>(setback.told(), setback.until(), last);
     }
 
-    private static <V> Answer<V> soon(String reason, Instant now) {
-        return new Answer.Missing<>(reason, now.plus(Setback.FIRST));
+    private static <V> Answer<V> soon(Entry<V> entry, String reason, Instant now) {
+        return new Answer.Missing<>(reason, now.plus(Setback.FIRST), entry.last());
     }
 }

@@ -53,10 +53,13 @@ record CrlFetch(
     /** These were proven to speak for the issuer. */
     void learn(CrlPlace place, List<X509Certificate> proven) {
         signers.asMap()
-                .merge(place, proven, (some, more) -> Stream.concat(more.stream(), some.stream())
-                        .distinct()
-                        .limit(MOST_SIGNERS)
-                        .toList());
+                .merge(
+                        place,
+                        proven,
+                        (some, more) -> Stream.concat(more.stream(), some.stream())
+                                .distinct()
+                                .limit(MOST_SIGNERS)
+                                .toList());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -70,11 +71,15 @@ public final class CrlFolder {
 
     /** All CRLs in it. */
     public List<Crl> crls() {
-        return crls.get().values().stream().flatMap(List::stream).toList();
+        return published().values().stream().flatMap(List::stream).toList();
     }
 
     List<Crl> of(X500Principal issuer) {
-        return crls.get().getOrDefault(issuer, List.of());
+        return published().getOrDefault(issuer, List.of());
+    }
+
+    private Map<X500Principal, List<Crl>> published() {
+        return Objects.requireNonNull(crls.get());
     }
 
     /** Reads what is new in it; whether something else counts now. */

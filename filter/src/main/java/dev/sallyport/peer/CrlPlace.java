@@ -44,7 +44,9 @@ record CrlPlace(FetchUrl url, X500Principal issuer, PublicKey key) {
         List<String> addresses = new ArrayList<>();
         for (Object name : point.places()) {
             if (name instanceof ByteBuffer encoded) {
-                Der element = Der.read(encoded.array());
+                byte[] bytes = new byte[encoded.remaining()];
+                encoded.duplicate().get(bytes);
+                Der element = Der.read(bytes);
                 if (element.tag() == URI) {
                     addresses.add(new String(element.content(), StandardCharsets.ISO_8859_1));
                 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says what the CRLs say to which the distribution points of a certificate lead. They are held to the same rules as those
@@ -33,8 +34,8 @@ final class CrlPlaces implements RevocationSource {
         this.origin = origin;
         this.allowed = origin.fetcher().rules();
         long most = TIMES * allowed.mostBytes();
-        this.crls = new FetchCache<>(
-                origin, allowed.grace(), origin.background(), most, (int) Math.max(1, most / MOST));
+        this.crls =
+                new FetchCache<>(origin, allowed.grace(), origin.background(), most, (int) Math.max(1, most / MOST));
     }
 
     @Override
@@ -50,8 +51,13 @@ final class CrlPlaces implements RevocationSource {
             }
             origin.learn(place, question.signers());
             Answer<Crl> answer = crls.get(place, question.now(), question.patience());
-            if (answer instanceof Answer.Held<Crl> held) {
-                found.add(held.value());
+            if (answer instanceof Answer.Missing<Crl> missing) {
+                reasons.add(origin.name(place) + " cannot be had: " + missing.reason());
+                again = earliest(again, missing.until());
+            }
+            Optional<Crl> crl = crl(answer);
+            if (crl.isPresent()) {
+                found.add(crl.get());
                 RevocationStatus said = origin.rules().status(question, found);
                 if (!(said instanceof RevocationStatus.Unknown unknown)) {
                     return said;
@@ -59,15 +65,19 @@ final class CrlPlaces implements RevocationSource {
                 suspected |= unknown.suspected();
                 reasons.add(unknown.refusal().reason());
                 again = earliest(again, unknown.until(), question.now().plus(SOON));
-            } else if (answer instanceof Answer.Missing<Crl> missing) {
-                reasons.add(origin.name(place) + " cannot be had: " + missing.reason());
-                again = earliest(again, missing.until());
             }
         }
         String reason =
                 reasons.isEmpty() ? "it names no place from which a CRL is fetched" : String.join("; ", reasons);
         return new RevocationStatus.Unknown(
                 new Refusal.RevocationUnknown(question.certificate().label(), reason), suspected, again);
+    }
+
+    /** One that has ended still says who was revoked. */
+    private static Optional<Crl> crl(Answer<Crl> answer) {
+        return answer instanceof Answer.Held<Crl> held
+                ? Optional.of(held.value())
+                : ((Answer.Missing<Crl>) answer).last();
     }
 
     private static List<CrlPlace> places(RevocationQuestion question) {

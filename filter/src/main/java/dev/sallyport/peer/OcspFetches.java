@@ -12,6 +12,7 @@ import dev.sallyport.peer.OcspOrigin.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Has the responders asked that a certificate names, one after the other until one knows it, and remembers the answers. */
 final class OcspFetches implements OcspAnswers {
@@ -48,8 +49,7 @@ final class OcspFetches implements OcspAnswers {
         } catch (UnreadableException e) {
             reasons.add(String.valueOf(e.getMessage()));
         }
-        return new Answer.Missing<>(
-                reasons.isEmpty() ? "it names no OCSP responder" : String.join("; ", reasons), again);
+        return missing(reasons.isEmpty() ? "it names no OCSP responder" : String.join("; ", reasons), again);
     }
 
     /** Of a host that is not allowed nothing is remembered, so that certificates cannot fill anything. */
@@ -57,17 +57,20 @@ final class OcspFetches implements OcspAnswers {
         try {
             FetchUrl url = FetchUrl.parse(address);
             if (!rules.allow(url)) {
-                return new Answer.Missing<>(
+                return missing(
                         url.origin() + ", its OCSP responder, is not among the hosts that are allowed", Instant.MAX);
             }
             Answer<OcspAnswer> answer = answers.get(new Place(url, asked), question.now(), question.patience());
             return answer instanceof Answer.Missing<OcspAnswer> missing
-                    ? new Answer.Missing<>(
-                            "the OCSP response of " + url + " cannot be had: " + missing.reason(), missing.until())
+                    ? missing("the OCSP response of " + url + " cannot be had: " + missing.reason(), missing.until())
                     : answer;
         } catch (FetchException e) {
-            return new Answer.Missing<>("its OCSP responder cannot be asked: " + e.getMessage(), Instant.MAX);
+            return missing("its OCSP responder cannot be asked: " + e.getMessage(), Instant.MAX);
         }
+    }
+
+    private static Answer<OcspAnswer> missing(String reason, Instant until) {
+        return new Answer.Missing<>(reason, until, Optional.empty());
     }
 
     private static Instant earlier(Instant one, Instant other) {

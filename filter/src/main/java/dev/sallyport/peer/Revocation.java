@@ -33,14 +33,13 @@ public record Revocation(
     private static final Duration LONGEST = Duration.ofDays(36_600);
 
     /** Nobody asks. */
-    public static final Revocation OFF =
-            new Revocation(
-                    RevocationMode.OFF,
-                    RevocationScope.WHOLE_PATH,
-                    List.of(),
-                    List.of(),
-                    DEFAULT_MAXIMUM_AGE,
-                    FetchRules.NOTHING);
+    public static final Revocation OFF = new Revocation(
+            RevocationMode.OFF,
+            RevocationScope.WHOLE_PATH,
+            List.of(),
+            List.of(),
+            DEFAULT_MAXIMUM_AGE,
+            FetchRules.NOTHING);
 
     /** CRLs about CAs are rarer: a root's key is fetched out of its safe for each. */
     private static final Duration MAXIMUM_AGE_ABOUT_CAS = Duration.ofDays(366);

@@ -37,8 +37,7 @@ record RevocationSources(List<RevocationSource> sources) implements RevocationSo
                 reasons.add(unknown.refusal());
             }
         }
-        String reason =
-                reasons.stream().map(Refusal.RevocationUnknown::reason).collect(Collectors.joining("; "));
+        String reason = reasons.stream().map(Refusal.RevocationUnknown::reason).collect(Collectors.joining("; "));
         return new RevocationStatus.Unknown(
                 new Refusal.RevocationUnknown(question.certificate().label(), reason), suspected, until);
     }

@@ -163,6 +163,11 @@ final class Deployment {
         events.accept(new Event.Opened(guarded));
     }
 
+    /** Who works for its trusts beside the requests. */
+    List<Background> backgrounds() {
+        return backgrounds;
+    }
+
     /** The application ends: so does what is done beside its requests. */
     void close() {
         backgrounds.forEach(Background::close);

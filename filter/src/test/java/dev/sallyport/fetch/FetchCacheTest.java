@@ -40,7 +40,7 @@ class FetchCacheTest {
 
         @Override
         public String host(String key) {
-            return key.split("/")[0];
+            return key.substring(0, key.indexOf('/'));
         }
 
         @Override
@@ -113,7 +113,7 @@ class FetchCacheTest {
         FetchCache<String, String> cache = new FetchCache<>(source, Duration.ZERO, never, 100, 1);
 
         assertThat(cache.get("host/a", now, Deadline.in(Duration.ZERO)))
-                .isEqualTo(new Answer.Missing<>("no answer has come in time", NOON.plusSeconds(10)));
+                .isEqualTo(new Answer.Missing<>("no answer has come in time", NOON.plusSeconds(10), Optional.empty()));
         assertThat(tasks).hasSize(1);
         tasks.get(0).run();
         assertThat(cache.get("host/a", now, Deadline.in(Duration.ZERO))).isInstanceOf(Answer.Held.class);
@@ -164,7 +164,7 @@ class FetchCacheTest {
                 .isEqualTo(new Answer.Held<>("host/a1", NOON.plus(Duration.ofMinutes(80))));
         now = NOON.plus(Duration.ofMinutes(80));
         assertThat(got(cache)).startsWith("of no use; it is left alone until");
-        now = NOON.plus(Duration.ofMinutes(120));
+        now = NOON.plus(Duration.ofHours(2));
         assertThat(got(cache)).startsWith("it is fetched again after of no use");
         source.fault = Optional.empty();
         source.until = now.plus(VALID);
@@ -193,7 +193,7 @@ class FetchCacheTest {
             int before = source.asked.get();
             Instant next = now.plusSeconds(seconds);
             Answer<String> expected =
-                    new Answer.Missing<>("of no use; it is left alone until " + next, next);
+                    new Answer.Missing<>("of no use; it is left alone until " + next, next, Optional.empty());
             assertThat(cache.get("host/a", now, PATIENT)).isEqualTo(expected);
             now = next.minusNanos(1);
             assertThat(cache.get("host/a", now, PATIENT)).isEqualTo(expected);
@@ -217,8 +217,7 @@ class FetchCacheTest {
         got(cache);
 
         assertThat(messages())
-                .containsExactly(
-                        "the text at host/a cannot be had: of no use", "the text at host/a can be had again");
+                .containsExactly("the text at host/a cannot be had: of no use", "the text at host/a can be had again");
         assertThat(source.changes).containsExactly("nothing>host/a3");
     }
 
@@ -232,8 +231,7 @@ class FetchCacheTest {
         assertThat(source.asked).hasValue(1);
         assertThat(text(cache.get("other/b", now, PATIENT))).startsWith("not there");
         assertThat(source.asked).hasValue(2);
-        assertThat(messages())
-                .containsExactly("host cannot be had: not there", "other cannot be had: not there");
+        assertThat(messages()).containsExactly("host cannot be had: not there", "other cannot be had: not there");
 
         source.fault = Optional.empty();
         now = now.plusSeconds(10);
@@ -341,9 +339,7 @@ class FetchCacheTest {
     }
 
     private static String text(Answer<String> answer) {
-        return answer instanceof Answer.Held<String> held
-                ? held.value()
-                : ((Answer.Missing<String>) answer).reason();
+        return answer instanceof Answer.Held<String> held ? held.value() : ((Answer.Missing<String>) answer).reason();
     }
 
     private List<String> messages() {
@@ -374,8 +370,8 @@ class FetchCacheTest {
             public Fetched<String> fetch(String key, Optional<String> held) throws IOException {
                 FetchRequest request = FetchRequest.get(FetchUrl.parse(key), "text/plain");
                 return new Fetched<>(
-                        fetcher.fetch(request, 10, content -> new String(
-                                content.readAllBytes(), StandardCharsets.UTF_8)),
+                        fetcher.fetch(
+                                request, 10, content -> new String(content.readAllBytes(), StandardCharsets.UTF_8)),
                         NOON.plus(VALID));
             }
 

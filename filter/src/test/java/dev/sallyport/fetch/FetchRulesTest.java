@@ -115,8 +115,21 @@ class FetchRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "*.", "http://crl.example", "crl.example/", "*.*.example", "a*.example", "*.10.0.0.1",
-        "crl.example:", "crl.example:0", "10.0.0.0/8", "127.1"})
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "*.",
+                "http://crl.example",
+                "crl.example/",
+                "*.*.example",
+                "a*.example",
+                "*.10.0.0.1",
+                "crl.example:",
+                "crl.example:0",
+                "10.0.0.0/8",
+                "127.1"
+            })
     void a_rule_that_is_no_host_is_refused(String rule) {
         assertThatThrownBy(() -> new HostRule(rule)).hasMessageContaining("expected: a host");
     }
@@ -190,8 +203,20 @@ class FetchRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0", "10.0.0.1/8", "10.0.0.0/33", "10/8", "010.0.0.0/8", "fd00::/129", "fd00::1/64", "a/8",
-        "localhost/8", "::ffff:10.0.0.0/104", ""})
+    @ValueSource(
+            strings = {
+                "10.0.0.0",
+                "10.0.0.1/8",
+                "10.0.0.0/33",
+                "10/8",
+                "010.0.0.0/8",
+                "fd00::/129",
+                "fd00::1/64",
+                "a/8",
+                "localhost/8",
+                "::ffff:10.0.0.0/104",
+                ""
+            })
     void what_is_no_block_of_addresses_is_refused(String block) {
         assertThatThrownBy(() -> AddressBlock.parse(block)).hasMessageContaining("expected: a block of addresses");
     }
@@ -201,21 +226,17 @@ class FetchRulesTest {
         assertThatThrownBy(() -> FetchRules.NOTHING.timeout(Duration.ofHours(1)))
                 .hasMessageContaining("expected");
         assertThatThrownBy(() -> FetchRules.NOTHING.mostBytes(0)).hasMessageContaining("expected");
-        assertThatThrownBy(() -> FetchRules.NOTHING.grace(Duration.ofDays(31)))
-                .hasMessageContaining("expected");
+        assertThatThrownBy(() -> FetchRules.NOTHING.grace(Duration.ofDays(31))).hasMessageContaining("expected");
     }
 
     @Property
     void a_block_contains_whatever_shares_its_first_bits(
             @ForAll @Size(16) byte[] address, @ForAll @Size(16) byte[] other, @ForAll @IntRange(max = 128) int prefix) {
-        BigInteger mask =
-                BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE.shiftLeft(128 - prefix));
+        BigInteger mask = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE.shiftLeft(128 - prefix));
         String base = String.format("%032x", new BigInteger(1, address).and(mask));
 
         assertThat(new AddressBlock(base, prefix).contains(address)).isTrue();
         assertThat(new AddressBlock(base, prefix).contains(other))
-                .isEqualTo(new BigInteger(1, other)
-                        .and(mask)
-                        .equals(new BigInteger(1, address).and(mask)));
+                .isEqualTo(new BigInteger(1, other).and(mask).equals(new BigInteger(1, address).and(mask)));
     }
 }

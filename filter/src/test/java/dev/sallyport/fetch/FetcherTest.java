@@ -44,10 +44,10 @@ class FetcherTest {
     @Test
     void something_can_be_sent_along() throws IOException {
         try (LoopbackHost host = new LoopbackHost(LoopbackHost.content(new byte[] {1}))) {
-            FetchRequest request =
-                    FetchRequest.post(FetchUrl.parse(host.url("/")), "a/b", new byte[] {1, 2}, "c/d");
+            FetchRequest request = FetchRequest.post(FetchUrl.parse(host.url("/")), "a/b", new byte[] {1, 2}, "c/d");
 
-            assertThat(fetcher(host).fetch(request, 1, InputStream::readAllBytes)).containsExactly(1);
+            assertThat(fetcher(host).fetch(request, 1, InputStream::readAllBytes))
+                    .containsExactly(1);
             assertThat(host.asked().get(0)).startsWith("POST / ").contains("Content-Type: a/b\nContent-Length: 2\n");
         }
     }
@@ -152,7 +152,8 @@ class FetcherTest {
         assertThat(failure(fetcher, "http://other.example/")).contains("not among those that are allowed");
         assertThat(failure(fetcher, "http://crl.example.other.example/")).contains("not among");
         assertThat(failure(fetcher, "http://crl.example:8080/")).contains("not among");
-        assertThat(failure(new Fetcher(FetchRules.NOTHING), "http://127.0.0.1/")).contains("not among");
+        assertThat(failure(new Fetcher(FetchRules.NOTHING), "http://127.0.0.1/"))
+                .contains("not among");
     }
 
     @Test
@@ -166,7 +167,8 @@ class FetcherTest {
             assertThat(failure(new Fetcher(rules, named("192.0.43.8", "10.0.0.1"), TLS), url))
                     .contains("10.0.0.1, which leads inward");
             assertThat(host.connections()).isZero();
-            Fetcher allowed = new Fetcher(rules.inward(List.of(AddressBlock.parse("127.0.0.0/8"))), named("127.0.0.1"), TLS);
+            Fetcher allowed =
+                    new Fetcher(rules.inward(List.of(AddressBlock.parse("127.0.0.0/8"))), named("127.0.0.1"), TLS);
             assertThat(allowed.fetch(get(url), 5, InputStream::readAllBytes)).hasSize(5);
         }
     }
@@ -180,10 +182,12 @@ class FetcherTest {
                     .inward(List.of(AddressBlock.parse("127.0.0.1/32")));
             Fetcher fetcher = new Fetcher(
                     rules,
-                    name -> named(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2").resolve(name),
+                    name -> named(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2")
+                            .resolve(name),
                     TLS);
 
-            assertThat(fetcher.fetch(get("http://rebinding.example:" + host.port() + "/"), 5, InputStream::readAllBytes))
+            assertThat(fetcher.fetch(
+                            get("http://rebinding.example:" + host.port() + "/"), 5, InputStream::readAllBytes))
                     .hasSize(5);
             assertThat(lookups).hasValue(1);
         }
@@ -204,15 +208,16 @@ class FetcherTest {
     void over_https_a_host_must_prove_its_name() throws Exception {
         TestCa acme = TestCa.named("Acme CA");
         Issued server = acme.server("crl.example").issue();
-        try (LoopbackHost host =
-                new LoopbackHost(LoopbackHost.content(new byte[5]), server.sslContext(acme).getServerSocketFactory())) {
+        try (LoopbackHost host = new LoopbackHost(
+                LoopbackHost.content(new byte[5]), server.sslContext(acme).getServerSocketFactory())) {
             FetchRules rules = rules(host).hosts(List.of(new HostRule("*.example:" + host.port())));
-            Fetcher fetcher =
-                    new Fetcher(rules, named("127.0.0.1"), server.sslContext(acme).getSocketFactory());
+            Fetcher fetcher = new Fetcher(
+                    rules, named("127.0.0.1"), server.sslContext(acme).getSocketFactory());
 
             assertThat(fetcher.fetch(get("https://crl.example:" + host.port() + "/"), 5, InputStream::readAllBytes))
                     .hasSize(5);
-            assertThat(failure(fetcher, "https://other.example:" + host.port() + "/")).contains("TLS fails");
+            assertThat(failure(fetcher, "https://other.example:" + host.port() + "/"))
+                    .contains("TLS fails");
             assertThat(failure(new Fetcher(rules, named("127.0.0.1"), TLS), "https://crl.example:" + host.port() + "/"))
                     .contains("TLS fails");
         }
@@ -302,7 +307,6 @@ class FetcherTest {
     }
 
     private static String message(ThrowingCallable fetch) {
-        return String.valueOf(
-                catchThrowableOfType(IOException.class, fetch).getMessage());
+        return String.valueOf(catchThrowableOfType(IOException.class, fetch).getMessage());
     }
 }

@@ -40,7 +40,7 @@ public final class LoopbackHost implements AutoCloseable {
     LoopbackHost(Script script, ServerSocketFactory sockets) {
         this.script = script;
         try {
-            this.socket = sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            this.socket = sockets.createServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +50,8 @@ public final class LoopbackHost implements AutoCloseable {
     /** Answers everybody with this content. */
     public static Script content(byte[] content) {
         return (head, out) -> {
-            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + content.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + content.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             out.write(content);
         };
     }
@@ -118,8 +119,8 @@ public final class LoopbackHost implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
             StringBuilder head = new StringBuilder();
             for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                 head.append(line).append('\n');
