@@ -142,12 +142,12 @@ public enum Setting {
     TRUST_CRL_MAX_AGE(
             "trust.NAME.crl-max-age",
             "P10D",
-            "how old a CRL about callers may be, even if it says that it is valid for longer; one about CAs may be a year old"),
+            "how old a CRL or an OCSP response about callers may be, even if it says that it is valid for longer; one about CAs may be a year old"),
     /** {@code trust.NAME.revocation-hosts}. */
     TRUST_REVOCATION_HOSTS(
             "trust.NAME.revocation-hosts",
             "",
-            "hosts from which may be fetched what certificates of proven paths point to, such as"
+            "hosts at which responders (OCSP) are asked and CRLs fetched that certificates of proven paths name, such as"
                     + " `crl.example.com, *.pki.example, crl.internal:8080`; by default nothing is fetched"),
     /** {@code trust.NAME.revocation-inward}. */
     TRUST_REVOCATION_INWARD(
