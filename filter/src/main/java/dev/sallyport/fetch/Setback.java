@@ -32,13 +32,13 @@ record Setback(int failures, Instant until, String reason, boolean ofHost) {
         return new Setback(failures + 1, now.plus(delay(failures)), why, whole);
     }
 
-    /** The same, while one try is made. */
+    /** The same, while one try is made; who comes meanwhile comes again soon, for it may succeed. */
     Setback tried(Instant now) {
-        return new Setback(failures, now.plus(delay(failures - 1)), reason, ofHost);
+        return new Setback(failures, now.plus(FIRST), reason, ofHost);
     }
 
     String told() {
-        return reason + "; it is left alone until " + until;
+        return until.equals(Instant.MAX) ? reason : reason + "; it is left alone until " + until;
     }
 
     private static Duration delay(int before) {

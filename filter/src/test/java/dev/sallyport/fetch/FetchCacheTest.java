@@ -241,6 +241,21 @@ class FetchCacheTest {
     }
 
     @Test
+    void while_one_tries_a_host_that_failed_others_are_told_to_come_again_soon() {
+        Hosts hosts = new Hosts();
+        Instant next = hosts.failed(
+                        "host", hosts.failed("host", NOON, "not there").until(), "not there")
+                .until();
+
+        assertThat(hosts.refuse("host", next.minusNanos(1))).isPresent();
+        assertThat(hosts.refuse("host", next)).isEmpty();
+        assertThat(hosts.refuse("host", next))
+                .hasValueSatisfying(setback -> assertThat(setback.until()).isEqualTo(next.plusSeconds(10)));
+        assertThat(hosts.answered("host")).isTrue();
+        assertThat(hosts.refuse("host", next)).isEmpty();
+    }
+
+    @Test
     void a_fault_of_one_thing_says_nothing_of_its_host() {
         FetchCache<String, String> cache = cache(Duration.ZERO);
         source.fault = Optional.of(new IOException("of no use"));

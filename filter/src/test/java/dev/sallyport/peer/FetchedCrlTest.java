@@ -304,6 +304,22 @@ class FetchedCrlTest {
     }
 
     @Test
+    void a_host_that_never_answers_is_waited_for_once_and_then_left_alone() {
+        host.script(LoopbackHost.silent());
+        ClientTrust trust = trust(Revocation.hardFail(rules().timeout(Duration.ofMillis(200))));
+
+        assertThat(message(trust, billing)).contains("said nothing within PT0.2S");
+        assertThat(message(trust, shipping)).contains("said nothing within PT0.2S");
+        assertThat(message(trust, caller(host.url("/other.crl")))).contains("said nothing within PT0.2S");
+        assertThat(host.connections()).isEqualTo(1);
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.message())
+                        .isEqualTo(
+                                "http://127.0.0.1:" + host.port() + " cannot be had: it said nothing within PT0.2S"));
+    }
+
+    @Test
     void an_unknown_is_asked_about_again_when_its_host_is() {
         host.script(LoopbackHost.text("HTTP/1.1 404 Not Found\r\n\r\n"));
         ClientTrust trust = trust(hardFail());
