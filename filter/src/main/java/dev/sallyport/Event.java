@@ -106,6 +106,65 @@ public sealed interface Event {
     }
 
     /**
+     * Something that is fetched, or all that a host has, cannot be had any more. Said once, when it begins.
+     *
+     * @param what what, with its address but without the query
+     * @param reason why
+     */
+    record FetchFails(String what, String reason) implements Event {
+        @Override
+        public String code() {
+            return "fetch-fails";
+        }
+
+        @Override
+        public String message() {
+            return what + " cannot be had: " + reason;
+        }
+    }
+
+    /**
+     * A file, or a folder, that is looked at again and again cannot be used. What was read there before still counts. Said
+     * once for each time that it changes.
+     *
+     * @param file which
+     * @param reason why
+     */
+    record FileUnusable(String file, String reason) implements Event {
+        @Override
+        public String code() {
+            return "file-unusable";
+        }
+
+        @Override
+        public String message() {
+            return file + " cannot be used, and what was read there before still counts: " + reason;
+        }
+    }
+
+    /**
+     * What could not be fetched can be again. Said once.
+     *
+     * @param what what
+     */
+    record FetchRecovered(String what) implements Event {
+        @Override
+        public String code() {
+            return "fetch-recovered";
+        }
+
+        @Override
+        public String message() {
+            return what + " can be had again";
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.INFO;
+        }
+    }
+
+    /**
      * The settings are proven and the application is open.
      *
      * @param guarded what is guarded: servlet names and patterns

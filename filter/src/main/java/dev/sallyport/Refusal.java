@@ -332,8 +332,8 @@ public sealed interface Refusal {
         }
     }
 
-    /** A certificate that its issuer has revoked, and the CRL that lists it. */
-    record Revoked(String subject, String serialNumber, Instant thisUpdate) implements Refusal {
+    /** A certificate that its issuer has revoked, how it says so ({@code CRL} or {@code OCSP}), and of when that is. */
+    record Revoked(String subject, String serialNumber, String source, Instant thisUpdate) implements Refusal {
         @Override
         public String code() {
             return "revoked";
@@ -341,8 +341,8 @@ public sealed interface Refusal {
 
         @Override
         public String message() {
-            return "the certificate of " + subject + ", number " + serialNumber
-                    + ", is revoked by the CRL of its issuer of " + thisUpdate;
+            return "the certificate of " + subject + ", number " + serialNumber + ", is revoked by its issuer: "
+                    + source + " of " + thisUpdate;
         }
     }
 

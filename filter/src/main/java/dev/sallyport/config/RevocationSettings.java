@@ -2,12 +2,17 @@
 package dev.sallyport.config;
 
 import dev.sallyport.config.Source.Entry;
+import dev.sallyport.fetch.FetchRules;
 import dev.sallyport.peer.Crl;
+import dev.sallyport.peer.CrlFolder;
 import dev.sallyport.peer.Revocation;
 import dev.sallyport.peer.RevocationMode;
 import dev.sallyport.peer.RevocationScope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -24,9 +29,11 @@ record RevocationSettings(String name, Values values, FileAccess files, Instant 
     /** What the trust does; nothing if it is off, or if a problem was found. */
     Optional<Revocation> read() {
         Optional<Entry> crls = values.find(Setting.TRUST_CRLS.key(name));
+        int problems = findings.count();
+        FetchRules fetch = new FetchSettings(name, values, findings).read();
         RevocationMode mode = values.readIfSet(
                         Setting.TRUST_REVOCATION.key(name), text -> Values.constant(RevocationMode.class, text))
-                .orElse(crls.isPresent() ? RevocationMode.HARD_FAIL : RevocationMode.OFF);
+                .orElse(crls.isPresent() || fetch.fetch() ? RevocationMode.HARD_FAIL : RevocationMode.OFF);
         RevocationScope scope =
                 read(Setting.TRUST_REVOCATION_SCOPE, text -> Values.constant(RevocationScope.class, text));
         Duration age = read(Setting.TRUST_CRL_MAX_AGE, RevocationSettings::age);
@@ -34,21 +41,27 @@ record RevocationSettings(String name, Values values, FileAccess files, Instant 
         if (mode == RevocationMode.OFF) {
             return Optional.empty();
         }
-        if (crls.isEmpty()) {
+        if (crls.isEmpty() && !fetch.fetch() && findings.count() == problems) {
             findings.problem("the trust " + name + ": " + Setting.PREFIX + Setting.TRUST_REVOCATION.key(name)
-                    + " is on, but " + Setting.PREFIX + Setting.TRUST_CRLS.key(name)
-                    + " is not set (expected: files with CRLs)");
-            return Optional.empty();
+                    + " is on, but neither " + Setting.PREFIX + Setting.TRUST_CRLS.key(name) + " nor "
+                    + Setting.PREFIX + Setting.TRUST_REVOCATION_HOSTS.key(name)
+                    + " is set (expected: files with CRLs, or hosts to fetch from)");
         }
-        List<Crl> read = crls(crls.get(), age);
-        return read.isEmpty()
+        List<Crl> read = new ArrayList<>();
+        List<CrlFolder> folders = new ArrayList<>();
+        crls.ifPresent(entry -> read(entry, age, read, folders));
+        return findings.count() > problems
                 ? Optional.empty()
-                : Optional.of(Revocation.hardFail(read).mode(mode).scope(scope).maximumAge(age));
+                : Optional.of(new Revocation(mode, scope, read, folders, age, fetch));
     }
 
     private void advise(RevocationMode mode) {
         boolean off = mode == RevocationMode.OFF;
-        for (Setting setting : List.of(Setting.TRUST_CRLS, Setting.TRUST_REVOCATION_SCOPE, Setting.TRUST_CRL_MAX_AGE)) {
+        for (Setting setting : List.of(
+                Setting.TRUST_CRLS,
+                Setting.TRUST_REVOCATION_HOSTS,
+                Setting.TRUST_REVOCATION_SCOPE,
+                Setting.TRUST_CRL_MAX_AGE)) {
             values.find(setting.key(name))
                     .filter(entry -> off)
                     .ifPresent(entry -> findings.advice(
@@ -60,18 +73,37 @@ record RevocationSettings(String name, Values values, FileAccess files, Instant 
                         + " is insecure-soft-fail: where no CRL of today is at hand, revoked callers are let in"));
     }
 
-    private List<Crl> crls(Entry entry, Duration age) {
-        List<Crl> all = new ArrayList<>();
+    private void read(Entry entry, Duration age, List<Crl> read, List<CrlFolder> folders) {
         for (String path : Values.list(entry.value().strip(), Function.identity())) {
-            try (InputStream file = files.open(path)) {
-                List<Crl> crls = Crl.read(file);
+            try {
+                List<Crl> crls;
+                if (isFolder(path)) {
+                    folders.add(CrlFolder.open(Path.of(path)));
+                    crls = folders.get(folders.size() - 1).crls();
+                } else {
+                    crls = read(path);
+                    read.addAll(crls);
+                }
                 crls.forEach(crl -> adviseIfOld(entry, path, crl, age));
-                all.addAll(crls);
             } catch (IOException e) {
                 findings.problem(entry.where() + ": '" + path + "' cannot be read: " + FileAccess.reason(e));
             }
         }
-        return all;
+    }
+
+    private List<Crl> read(String path) throws IOException {
+        try (InputStream file = files.open(path)) {
+            return Crl.read(file);
+        }
+    }
+
+    /** Only folders of the file system are watched; what is in the application does not change. */
+    private static boolean isFolder(String path) {
+        try {
+            return Files.isDirectory(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private void adviseIfOld(Entry entry, String path, Crl crl, Duration age) {

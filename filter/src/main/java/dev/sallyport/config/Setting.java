@@ -124,7 +124,8 @@ public enum Setting {
     TRUST_REVOCATION(
             "trust.NAME.revocation",
             "off",
-            "whether a certificate that may have been revoked is refused: `hard-fail`, which is meant where `crls` are set,"
+            "whether a certificate that may have been revoked is refused: `hard-fail`, which is meant where `crls` or"
+                    + " `revocation-hosts` are set,"
                     + " `insecure-soft-fail` or `off`"),
     /** {@code trust.NAME.revocation-scope}. */
     TRUST_REVOCATION_SCOPE(
@@ -132,12 +133,40 @@ public enum Setting {
             "whole-path",
             "of which certificates that is asked: `whole-path`, the caller's and those of the CAs, or `leaf-only`"),
     /** {@code trust.NAME.crls}. */
-    TRUST_CRLS("trust.NAME.crls", "", "files with the CRLs of the anchors and of all CAs below them (DER, PEM)"),
+    TRUST_CRLS(
+            "trust.NAME.crls",
+            "",
+            "files with the CRLs of the anchors and of all CAs below them (DER, PEM), or folders with such files, which are"
+                    + " watched"),
     /** {@code trust.NAME.crl-max-age}. */
     TRUST_CRL_MAX_AGE(
             "trust.NAME.crl-max-age",
             "P10D",
-            "how old a CRL about callers may be, even if it says that it is valid for longer; one about CAs may be a year old"),
+            "how old a CRL or an OCSP response about callers may be, even if it says that it is valid for longer; one about CAs may be a year old"),
+    /** {@code trust.NAME.revocation-hosts}. */
+    TRUST_REVOCATION_HOSTS(
+            "trust.NAME.revocation-hosts",
+            "",
+            "hosts at which responders (OCSP) are asked and CRLs fetched that certificates of proven paths name, such as"
+                    + " `crl.example.com, *.pki.example, crl.internal:8080`; by default nothing is fetched"),
+    /** {@code trust.NAME.revocation-inward}. */
+    TRUST_REVOCATION_INWARD(
+            "trust.NAME.revocation-inward",
+            "",
+            "blocks of private addresses, such as `10.20.0.0/16`, that those hosts may have; by default none"),
+    /** {@code trust.NAME.revocation-timeout}. */
+    TRUST_REVOCATION_TIMEOUT(
+            "trust.NAME.revocation-timeout",
+            "PT5S",
+            "how long a fetch may take, and how long a request waits for a first one"),
+    /** {@code trust.NAME.revocation-max-size}. */
+    TRUST_REVOCATION_MAX_SIZE(
+            "trust.NAME.revocation-max-size", "67108864", "how many bytes a CRL may have that is fetched"),
+    /** {@code trust.NAME.revocation-grace}. */
+    TRUST_REVOCATION_GRACE(
+            "trust.NAME.revocation-grace",
+            "PT0S",
+            "how long what was fetched still counts after its end, while nothing newer can be fetched"),
     /** {@code trust.NAME.name}. */
     TRUST_NAME(
             "trust.NAME.name",

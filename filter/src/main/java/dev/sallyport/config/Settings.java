@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.config;
 
+import dev.sallyport.EventSink;
 import dev.sallyport.RequireClientCert;
+import dev.sallyport.fetch.Background;
 import dev.sallyport.gate.Policy;
 import dev.sallyport.gate.Requirement;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +24,15 @@ public final class Settings {
     private final Policy policy;
     private final List<GuardedPatterns> guarded;
     private final PrincipalMode principal;
+    private final List<Background> backgrounds;
 
-    private Settings(List<Source> sources, String contextPath, FileAccess files, Instant now) {
+    private Settings(
+            List<Source> sources, String contextPath, FileAccess files, InstantSource clock, EventSink events) {
         UnknownKeys.report(sources, findings);
         Contradictions.report(sources, findings);
         Values values = new Values(sources, findings);
-        Trusts trusts = Trusts.read(values, files, now, findings);
+        Trusts trusts = Trusts.read(values, files, () -> new Background(clock, events), clock.instant(), findings);
+        this.backgrounds = trusts.backgrounds();
         this.requirements = new Requirements(trusts, findings);
         this.guarded = requirements.patterns(values);
         this.policy = TransportSettings.policy(
@@ -46,10 +51,12 @@ public final class Settings {
      * @param sources in any order; which overrides which is told by their kinds, and two of one kind must agree
      * @param contextPath the application's, empty for the root
      * @param files where files are read
-     * @param now the time, to warn of trust anchors that have expired
+     * @param clock the time, now to warn of trust anchors that have expired, later to fetch
+     * @param events where is told later what cannot be fetched
      */
-    public static Settings read(List<Source> sources, String contextPath, FileAccess files, Instant now) {
-        return new Settings(sources, contextPath, files, now);
+    public static Settings read(
+            List<Source> sources, String contextPath, FileAccess files, InstantSource clock, EventSink events) {
+        return new Settings(sources, contextPath, files, clock, events);
     }
 
     /** Adds a problem that somebody else found. */
@@ -86,6 +93,6 @@ public final class Settings {
         if (!findings.problems().isEmpty()) {
             throw new SettingsException(findings.problems());
         }
-        return new Configured(policy, guarded, principal, findings.advice());
+        return new Configured(policy, guarded, principal, backgrounds, findings.advice());
     }
 }

@@ -3,11 +3,13 @@ package dev.sallyport.config;
 
 import dev.sallyport.NameSource;
 import dev.sallyport.config.Source.Entry;
+import dev.sallyport.fetch.Background;
 import dev.sallyport.keys.TrustSource;
 import dev.sallyport.peer.AlgorithmPolicy;
 import dev.sallyport.peer.AnchorLimits;
 import dev.sallyport.peer.CertificatePolicies;
 import dev.sallyport.peer.ClientTrust;
+import dev.sallyport.peer.Revocation;
 import dev.sallyport.peer.UsagePolicy;
 import java.io.IOException;
 import java.security.Provider;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,12 +33,14 @@ import java.util.stream.Stream;
  * @param names all of them
  * @param usable those without a problem
  * @param reportOnly those whose refusals are only told
+ * @param backgrounds who works for them beside the requests, once started
  */
-record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> reportOnly) {
+record Trusts(
+        Set<String> names, Map<String, ClientTrust> usable, Set<String> reportOnly, List<Background> backgrounds) {
 
     private static final String CONTAINER = "container";
 
-    static Trusts read(Values values, FileAccess files, Instant now, Findings findings) {
+    static Trusts read(Values values, FileAccess files, Supplier<Background> begun, Instant now, Findings findings) {
         Set<String> names = values.names(
                 Setting.TRUST_ANCHORS,
                 Setting.TRUST_CERTIFICATES,
@@ -58,24 +63,41 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 Setting.TRUST_REVOCATION_SCOPE,
                 Setting.TRUST_CRLS,
                 Setting.TRUST_CRL_MAX_AGE,
+                Setting.TRUST_REVOCATION_HOSTS,
+                Setting.TRUST_REVOCATION_INWARD,
+                Setting.TRUST_REVOCATION_TIMEOUT,
+                Setting.TRUST_REVOCATION_MAX_SIZE,
+                Setting.TRUST_REVOCATION_GRACE,
                 Setting.TRUST_NAME,
                 Setting.TRUST_REPORT_ONLY);
         Optional<Provider> provider = values.readIfSet(Setting.SIGNATURE_PROVIDER.key(), SignatureProviders::named);
         Map<String, ClientTrust> usable = new HashMap<>();
         Set<String> reportOnly = new HashSet<>();
+        List<Background> backgrounds = new ArrayList<>();
+        Supplier<Background> own = () -> {
+            Background background = begun.get();
+            backgrounds.add(background);
+            return background;
+        };
         for (String name : names) {
-            var reader = new Reader(name, provider, values, files, now, findings);
+            var reader = new Reader(name, provider, values, files, own, now, findings);
             reader.trust().ifPresent(trust -> usable.put(name, trust));
             if (reader.isReportOnly()) {
                 reportOnly.add(name);
             }
         }
-        return new Trusts(names, Map.copyOf(usable), Set.copyOf(reportOnly));
+        return new Trusts(names, Map.copyOf(usable), Set.copyOf(reportOnly), List.copyOf(backgrounds));
     }
 
     /** Reads one trust. */
     private record Reader(
-            String name, Optional<Provider> provider, Values values, FileAccess files, Instant now, Findings findings) {
+            String name,
+            Optional<Provider> provider,
+            Values values,
+            FileAccess files,
+            Supplier<Background> begun,
+            Instant now,
+            Findings findings) {
 
         Optional<ClientTrust> trust() {
             Optional<Entry> anchors = find(Setting.TRUST_ANCHORS);
@@ -99,7 +121,9 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
             rules(builder);
             new PinSettings(name, values, findings).read(now).ifPresent(builder::pins);
             new TransparencySettings(name, values, files, findings).read(now).ifPresent(builder::transparency);
-            new RevocationSettings(name, values, files, now, findings).read().ifPresent(builder::revocation);
+            new RevocationSettings(name, values, files, now, findings)
+                    .read()
+                    .ifPresent(revocation -> revocation(builder, revocation));
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
             if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {
@@ -110,6 +134,13 @@ record Trusts(Set<String> names, Map<String, ClientTrust> usable, Set<String> re
                 spiffe.ifPresent(entry -> builder.spiffe(bundles(entry)));
             }
             return findings.count() > problems ? Optional.empty() : build(builder);
+        }
+
+        private void revocation(ClientTrust.Builder builder, Revocation revocation) {
+            builder.revocation(revocation);
+            if (revocation.fetch().fetch() || !revocation.folders().isEmpty()) {
+                builder.background(begun.get());
+            }
         }
 
         boolean isReportOnly() {

@@ -66,11 +66,6 @@ final class AnchorProof implements Proof {
                 .toList();
     }
 
-    @Override
-    public Collection<Instant> turns() {
-        return revocation.turns();
-    }
-
     private boolean isAnchor(X509Certificate leaf) {
         return anchors.getOrDefault(leaf.getSubjectX500Principal(), List.of()).stream()
                 .anyMatch(anchor -> anchor.certificate().equals(leaf));

@@ -4,12 +4,12 @@ package dev.sallyport.peer;
 import dev.sallyport.NameSource;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
+import dev.sallyport.fetch.Background;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * certificate that is itself an anchor must pass every check as any other. Certificates beside the path are tolerated if
  * they can be parsed, and if there are at most 64 in all, of at most 64 KiB each: twice what anybody sends who sends
  * everything that he has, and little work, for only what an anchor signed is followed. Whether something was revoked is
- * asked last, of a path that is proven, and only if {@link Builder#revocation} says so.
+ * asked last, of a path that is proven, and only if {@link Builder#revocation} says so; then only may a request wait for
+ * something that is fetched, and no longer than {@link dev.sallyport.fetch.FetchRules#timeout} in all.
  *
  * <p>What is found of certificates is remembered until a date turns, at most for an hour, and within bounds that no number
  * of strangers exceeds; so a known caller costs next to nothing. Make one trust and keep it.
@@ -56,7 +57,7 @@ public final class ClientTrust {
     private final List<Demand> demands;
     private final VerdictCache verdicts;
 
-    private ClientTrust(Builder builder, Proof proof) {
+    private ClientTrust(Builder builder, Proof proof, Epoch epoch) {
         this.name = builder.name;
         this.usage = builder.usage();
         this.algorithms = builder.algorithms;
@@ -67,7 +68,7 @@ public final class ClientTrust {
                         Stream.of(pins.of(name)),
                         Stream.ofNullable(builder.transparency).map(logged -> logged.of(name)))
                 .toList();
-        this.verdicts = new VerdictCache(new Turns(proof.believed(), proof.turns()));
+        this.verdicts = new VerdictCache(new Turns(proof.believed()), epoch);
     }
 
     /** A trust to be built, by the name it has in the settings. */
@@ -155,7 +156,7 @@ public final class ClientTrust {
         }
         Proof.Result proven = proof.prove(leaf, others, now);
         return proven.refusal()
-                .<Finding>map(Finding.Refused::new)
+                .<Finding>map(found -> new Finding.Refused(found, proven.until()))
                 .orElseGet(() -> Finding.of(leaf, proven.chain(), naming, Demand.ask(demands, leaf, proven, now)));
     }
 
@@ -180,6 +181,7 @@ public final class ClientTrust {
         private Pins pins = Pins.NONE;
         private @Nullable Transparency transparency;
         private Revocation revocation = Revocation.OFF;
+        private @Nullable Background background;
         private @Nullable NameSource nameSource;
 
         private Builder(String name) {
@@ -284,6 +286,15 @@ public final class ClientTrust {
             return this;
         }
 
+        /**
+         * Who fetches and watches folders beside the requests, if revocation asks for that. It belongs to whoever made it, and
+         * closing it ends what this trust does there.
+         */
+        public Builder background(Background working) {
+            this.background = working;
+            return this;
+        }
+
         /** The one source that names the peer, instead of the default order. */
         public Builder nameSource(NameSource source) {
             this.nameSource = source;
@@ -296,56 +307,30 @@ public final class ClientTrust {
                     + (certificates == null ? 0 : 1)
                     + (bundles == null ? 0 : 1)
                     + (container ? 1 : 0);
-            if (believed != 1) {
-                throw new IllegalArgumentException("the trust " + name + " believes "
-                        + (believed == 0 ? "nothing" : "several things")
-                        + " (expected: anchors, certificates, SPIFFE bundles or the container)");
-            }
-            boolean paths = anchors != null || bundles != null;
-            boolean plain = policies.equals(CertificatePolicies.ANY)
-                    && maxDepth == MOST_ISSUERS
-                    && transparency == null
-                    && revocation.mode() == RevocationMode.OFF;
-            if (!paths && !plain) {
-                throw new IllegalArgumentException("the trust " + name
-                        + " has policies, a depth, logs or revocation, but believes no paths to anchors of its own");
-            }
-            Proof proof = proof();
+            boolean asksOfPaths = !policies.equals(CertificatePolicies.ANY)
+                    || maxDepth != MOST_ISSUERS
+                    || transparency != null
+                    || revocation.mode() != RevocationMode.OFF;
+            boolean lacksBackground = revocation.needsBackground() && background == null;
+            new Combination(name, believed, anchors != null || bundles != null, asksOfPaths, lacksBackground).check();
+            PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
+            RevocationCheck revoked = RevocationCheck.of(revocation, rules, check, Optional.ofNullable(background));
+            Proof proof = proof(rules, revoked);
             if (!pins.equals(Pins.NONE)) {
                 pins.requireBackup(name, proof.believed());
             }
-            return new ClientTrust(this, proof);
+            return new ClientTrust(this, proof, revoked.epoch());
         }
 
-        private Proof proof() {
-            if (anchors != null) {
-                return anchorProof(anchors, "anchors");
-            }
+        private Proof proof(PathRules rules, RevocationCheck revoked) {
             if (certificates != null) {
                 return new ExactProof(name, Believed.parsed(name, certificates, "certificates"));
             }
-            return bundles != null ? spiffeProof(bundles) : new ContainerProof(usage(), algorithms, check);
-        }
-
-        private AnchorProof anchorProof(Collection<X509Certificate> certificates, String what) {
-            PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
-            RevocationCheck revoked = RevocationCheck.of(revocation, algorithms);
-            return new AnchorProof(
-                    name, rules, check, revoked, limits, pins, Believed.parsed(name, certificates, what));
-        }
-
-        private SpiffeProof spiffeProof(Map<String, ? extends Collection<X509Certificate>> bundles) {
-            if (bundles.isEmpty()) {
-                throw new IllegalArgumentException("the trust " + name + " has no trust domain");
+            AnchorProofs proofs = new AnchorProofs(name, rules, check, revoked, limits, pins);
+            if (anchors != null) {
+                return proofs.of(anchors, "anchors");
             }
-            Map<String, AnchorProof> domains = new HashMap<>();
-            bundles.forEach((domain, bundle) -> {
-                if (!SpiffeId.isTrustDomain(domain)) {
-                    throw new IllegalArgumentException("'" + domain + "' (expected: a SPIFFE trust domain)");
-                }
-                domains.put(domain, anchorProof(bundle, "anchors of " + domain));
-            });
-            return new SpiffeProof(name, domains);
+            return bundles != null ? proofs.spiffe(bundles) : new ContainerProof(usage(), algorithms, check);
         }
 
         private ClientUsage usage() {

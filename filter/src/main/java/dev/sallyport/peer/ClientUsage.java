@@ -80,6 +80,12 @@ record ClientUsage(UsagePolicy policy, String purpose) {
                 : refusal(issuer, "this CA's extended key usage lacks " + named() + ": " + extended);
     }
 
+    /** Whether an extended key usage of the certificate is this very one. */
+    static boolean names(X509Certificate certificate, String usage) {
+        List<String> extended = extendedKeyUsage(certificate);
+        return extended != null && extended.contains(usage);
+    }
+
     private String named() {
         return purpose.equals(CLIENT_AUTH) ? "clientAuth" : purpose;
     }

@@ -32,7 +32,7 @@ public final class Crl {
     private final Instant thisUpdate;
     private final Optional<Instant> nextUpdate;
     private final CrlScope scope;
-    private final CrlSignature signature;
+    private final DetachedSignature signature;
     private final SerialNumbers numbers;
     private final Set<PublicKey> signers = ConcurrentHashMap.newKeySet();
 
@@ -41,7 +41,7 @@ public final class Crl {
             Instant thisUpdate,
             Optional<Instant> nextUpdate,
             CrlScope scope,
-            CrlSignature signature,
+            DetachedSignature signature,
             SerialNumbers numbers) {
         this.issuer = issuer;
         this.thisUpdate = thisUpdate;
@@ -93,7 +93,7 @@ public final class Crl {
         return scope;
     }
 
-    CrlSignature signature() {
+    DetachedSignature signature() {
         return signature;
     }
 
@@ -117,6 +117,11 @@ public final class Crl {
             signers.add(key);
         }
         return signed;
+    }
+
+    /** Whether the other one is the same. */
+    boolean isCopyOf(Optional<Crl> other) {
+        return other.filter(crl -> signature.isCopyOf(crl.signature)).isPresent();
     }
 
     /** From when on it is no longer believed. */

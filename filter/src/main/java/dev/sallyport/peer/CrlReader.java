@@ -181,7 +181,7 @@ final class CrlReader {
                 thisUpdate,
                 nextUpdate,
                 scope(extensions, issuer),
-                CrlSignature.of(algorithm, toBeSigned, Arrays.copyOfRange(signature, 1, signature.length)),
+                DetachedSignature.of(algorithm, toBeSigned, Arrays.copyOfRange(signature, 1, signature.length)),
                 numbers.build());
     }
 

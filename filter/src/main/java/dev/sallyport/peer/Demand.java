@@ -32,7 +32,7 @@ interface Demand {
 
     /** The first refusal that is not only to be told; one that is, comes only after all else was asked. */
     static Answer ask(List<Demand> demands, Presented leaf, Proof.Result proven, Instant now) {
-        Answer all = Answer.met(Instant.MAX);
+        Answer all = Answer.met(proven.until());
         for (Demand demand : demands) {
             Answer answer = demand.ask(leaf, proven, now);
             Instant until = answer.until().isBefore(all.until()) ? answer.until() : all.until();

@@ -20,6 +20,7 @@ final class Der {
     static final int INTEGER = 0x02;
     static final int OCTET_STRING = 0x04;
     static final int OBJECT_IDENTIFIER = 0x06;
+    static final int ENUMERATED = 0x0A;
     static final int SEQUENCE = 0x30;
     static final int SET = 0x31;
 
@@ -64,6 +65,15 @@ final class Der {
             children.add(readAt(bytes, at, end));
         }
         return children;
+    }
+
+    /** The one element within this one, which must have this tag. */
+    Der only(int expectedTag) throws UnreadableException {
+        List<Der> children = children(expectedTag);
+        if (children.size() != 1) {
+            throw new UnreadableException("a field of it holds more or less than one thing");
+        }
+        return children.get(0);
     }
 
     Der expect(int expectedTag) throws UnreadableException {

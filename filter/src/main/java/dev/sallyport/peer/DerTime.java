@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A time as certificates and CRLs have it: with seconds, in UTC.
+ * A time as certificates, CRLs and OCSP responses have it: with seconds, in UTC.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-5.1.2.4">RFC 5280, section 5.1.2.4</a>
  */
@@ -23,6 +23,11 @@ final class DerTime {
 
     static boolean isTime(Der element) {
         return element.tag() == UTC_TIME || element.tag() == GENERALIZED_TIME;
+    }
+
+    /** One that must have four digits of the year. */
+    static Instant readGeneralized(Der element) throws UnreadableException {
+        return read(element.expect(GENERALIZED_TIME));
     }
 
     static Instant read(Der element) throws UnreadableException {

@@ -2,6 +2,7 @@
 package dev.sallyport.peer;
 
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
@@ -43,6 +44,11 @@ record PathCertificate(
 
     boolean selfIssued() {
         return subject().equals(issuer());
+    }
+
+    /** The serial number in hexadecimal digits. */
+    String number() {
+        return HexFormat.of().formatHex(fields.serialNumber().content());
     }
 
     String label() {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
+import dev.sallyport.fetch.Deadline;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import javax.security.auth.x500.X500Principal;
  * @param anchors its anchors
  * @param isSigned whether a key signed a certificate
  * @param now the time
+ * @param patience how long it waits for what is to be fetched
+ * @param ends when the answers end that were given
  */
 record PathRevocation(
         RevocationCheck check,
@@ -33,12 +37,19 @@ record PathRevocation(
         Candidates candidates,
         Map<X500Principal, List<Anchor>> anchors,
         BiPredicate<X509Certificate, PublicKey> isSigned,
-        Instant now) {
+        Instant now,
+        Deadline patience,
+        List<Instant> ends) {
+
+    /** When another answer could be given than any of those that were. */
+    Instant until() {
+        return ends.stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
+    }
 
     /** The caller's certificate is asked about first, and what was revoked counts before what is unknown. */
     RevocationStatus ask(Anchor anchor, List<PathCertificate> path) {
         if (check.mode() == RevocationMode.OFF) {
-            return new RevocationStatus.Good();
+            return new RevocationStatus.Good(Instant.MAX);
         }
         int caller = path.size() - 1;
         int first = check.scope() == RevocationScope.LEAF_ONLY ? caller : 0;
@@ -52,13 +63,20 @@ record PathRevocation(
                 unknown = Optional.of(found);
             }
         }
-        return unknown.orElseGet(RevocationStatus.Good::new);
+        return unknown.orElseGet(() -> new RevocationStatus.Good(until()));
     }
 
     private RevocationStatus ask(PathCertificate certificate, List<X509Certificate> above, boolean caller) {
         List<X509Certificate> signers = new ArrayList<>(proven(certificate, above));
         signers.addAll(besidePath(certificate, above));
-        return check.source().status(certificate, signers, caller, now);
+        return status(certificate, signers, caller);
+    }
+
+    private RevocationStatus status(PathCertificate certificate, List<X509Certificate> signers, boolean caller) {
+        RevocationStatus status =
+                check.source().status(new RevocationQuestion(certificate, signers, caller, now, patience));
+        ends.add(status.until());
+        return status;
     }
 
     /** From the issuer up to the anchor. */
@@ -100,7 +118,7 @@ record PathRevocation(
             if (signer.issuer().equals(issuer.getSubjectX500Principal())
                     && isSigned.test(signer.certificate(), issuer.getPublicKey())) {
                 List<X509Certificate> proven = proven(signer, above.subList(i, above.size()));
-                RevocationStatus status = check.source().status(signer, proven, false, now);
+                RevocationStatus status = status(signer, proven, false);
                 return status instanceof RevocationStatus.Good
                         || (status instanceof RevocationStatus.Unknown found
                                 && !found.suspected()

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolicies policies, int mostIssuers) {
 
+    private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
     private static final int KEY_CERT_SIGN = 5;
     private static final int CRL_SIGN = 6;
 
@@ -40,6 +43,25 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
                         ? Optional.empty()
                         : bad(signer, "its key usage lacks cRLSign"))
                 .or(() -> algorithms.refuse(signer.certificate()));
+    }
+
+    /**
+     * Why a certificate, whoever issued it, cannot be that of a responder which answers for the issuer.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6960#section-4.2.2.2">RFC 6960, section 4.2.2.2</a>
+     */
+    Optional<Refusal> refuseResponder(PathCertificate responder, Instant now) {
+        boolean[] keyUsage = responder.certificate().getKeyUsage();
+        return profile(responder)
+                .or(() -> Dates.refuse(responder.certificate(), now))
+                .or(() -> ClientUsage.names(responder.certificate(), OCSP_SIGNING)
+                        ? Optional.empty()
+                        : bad(responder, "its extended key usage lacks OCSPSigning"))
+                .or(() -> responder.certificate().getBasicConstraints() < 0
+                                && (keyUsage == null || keyUsage[DIGITAL_SIGNATURE] || keyUsage[NON_REPUDIATION])
+                        ? Optional.empty()
+                        : bad(responder, "it is a CA's, or its key usage lacks digitalSignature"))
+                .or(() -> algorithms.refuse(responder.certificate()));
     }
 
     /** Why an anchor, whose certificate limits what is below it, proves nobody at whatever time. */

@@ -126,13 +126,17 @@ final class PathSearch {
 
     /** The first path that passes everything, a wanted one if there is any; else the fault of the closest; else nothing. */
     Optional<Result> search(Map<X500Principal, List<Anchor>> anchors) {
+        PathRevocation asked = revocation.during(rules, candidates, anchors, this::isSigned, now);
+        return search(anchors, asked).map(found -> found.until(asked.until()));
+    }
+
+    private Optional<Result> search(Map<X500Principal, List<Anchor>> anchors, PathRevocation asked) {
         for (X500Principal name : candidates.distances().keySet()) {
             for (Anchor anchor : anchors.getOrDefault(name, List.of())) {
                 Optional<Refusal> fault = anchor.refuse(now);
                 open.add(new Part(anchor, List.of(), fault, candidates.distance(anchor.certificate())));
             }
         }
-        PathRevocation asked = revocation.during(rules, candidates, anchors, this::isSigned, now);
         int paths = 0;
         for (int step = 0; step < MOST_STEPS && paths < MOST_PATHS && !open.isEmpty(); step++) {
             Part part = open.remove();

@@ -29,34 +29,36 @@ interface Proof {
     /** The certificates that are believed: with their dates, and those of what is presented, the result changes. */
     Collection<X509Certificate> believed();
 
-    /** When the result changes besides, whatever was presented. */
-    default Collection<Instant> turns() {
-        return List.of();
-    }
-
     /**
      * What came of it.
      *
      * @param chain the verified path without its anchor; empty if there is none
      * @param anchor where the path ends, if it is known and not on it
      * @param refusal why there is none
+     * @param until when something else could come of it, although no date of a certificate turns; {@link Instant#MAX} if never
      */
-    record Result(List<X509Certificate> chain, Optional<X509Certificate> anchor, Optional<Refusal> refusal) {
+    record Result(
+            List<X509Certificate> chain, Optional<X509Certificate> anchor, Optional<Refusal> refusal, Instant until) {
 
         public Result {
             chain = List.copyOf(chain);
         }
 
         static Result proven(List<X509Certificate> chain) {
-            return new Result(chain, Optional.empty(), Optional.empty());
+            return new Result(chain, Optional.empty(), Optional.empty(), Instant.MAX);
         }
 
         static Result proven(List<X509Certificate> chain, X509Certificate anchor) {
-            return new Result(chain, Optional.of(anchor), Optional.empty());
+            return new Result(chain, Optional.of(anchor), Optional.empty(), Instant.MAX);
         }
 
         static Result refused(Refusal refusal) {
-            return new Result(List.of(), Optional.empty(), Optional.of(refusal));
+            return new Result(List.of(), Optional.empty(), Optional.of(refusal), Instant.MAX);
+        }
+
+        /** The same, until then. */
+        Result until(Instant end) {
+            return new Result(chain, anchor, refusal, end);
         }
 
         /** The whole path, the caller's certificate first. */

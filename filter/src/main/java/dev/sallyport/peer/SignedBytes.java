@@ -18,7 +18,7 @@ interface SignedBytes {
 
     /** For a signature with this algorithm. */
     static SignedBytes of(Der algorithm) throws UnreadableException {
-        Optional<String> digest = CrlSignature.digest(algorithm);
+        Optional<String> digest = DetachedSignature.digest(algorithm);
         return digest.isPresent() ? new Digested(digest(digest.get())) : new Held(new ByteArrayOutputStream());
     }
 

@@ -43,13 +43,6 @@ record SpiffeProof(String trust, Map<String, AnchorProof> domains) implements Pr
     }
 
     @Override
-    public Collection<Instant> turns() {
-        return domains.values().stream()
-                .flatMap(domain -> domain.turns().stream())
-                .toList();
-    }
-
-    @Override
     public boolean needsRules() {
         return true;
     }

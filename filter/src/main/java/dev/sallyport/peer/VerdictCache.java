@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Certificates are known again by instance, as long as a connection lasts, else by their bytes; what was asked for
  * lately is found in tables of a fixed size, in front of all that is remembered. A finding holds from the
  * instant it was made for until a date turns of anything that was presented, that the trust believes or that the finding
- * names, but not for more than an hour. Once seen outside of that it is gone, and a clock that is put back does not bring it again. Callers whom
+ * names, but not for more than an hour, and only in the epoch in which it was begun. Once seen outside of that it is gone,
+ * and a clock that is put back does not bring it again. Callers whom
  * the trust proves and those whom it refuses are kept apart, so that no number of made-up certificates displaces a good
  * one. Both are bounded in number and weight. Nothing is locked where something is found.
  */
@@ -37,6 +38,7 @@ final class VerdictCache {
     private final Cache<ChainKey, Kept> proven = bounded(64 * KIBIBYTE * KIBIBYTE, 6 * KIBIBYTE);
     private final Cache<ChainKey, Kept> refused = bounded(8 * KIBIBYTE * KIBIBYTE, 8 * KIBIBYTE);
     private final Turns believed;
+    private final Epoch epoch;
 
     /** Finds out what is not known yet; what it throws is not kept. */
     interface Verifier {
@@ -44,9 +46,9 @@ final class VerdictCache {
     }
 
     /** A finding, when it holds, and whether it was ever asked for outside of that. */
-    private record Kept(Finding finding, Instant from, Instant until, AtomicBoolean gone) {
-        boolean holdsAt(Instant now) {
-            if (now.isBefore(from) || !now.isBefore(until)) {
+    private record Kept(Finding finding, Instant from, Instant until, long epoch, AtomicBoolean gone) {
+        boolean holdsAt(Instant now, long present) {
+            if (epoch != present || now.isBefore(from) || !now.isBefore(until)) {
                 gone.set(true);
             }
             return !gone.get();
@@ -73,9 +75,10 @@ final class VerdictCache {
         }
     }
 
-    /** For a trust that believes something until these dates turn. */
-    VerdictCache(Turns believed) {
+    /** For a trust that believes something until these dates turn, and learns in epochs. */
+    VerdictCache(Turns believed, Epoch epoch) {
         this.believed = believed;
+        this.epoch = epoch;
     }
 
     /** What was proven of these certificates lately, if it still holds and is at hand; null says nothing of them. */
@@ -85,7 +88,7 @@ final class VerdictCache {
         if (own.get(slot) == presented[0]) {
             Seen seen = instances.get(slot);
             if (seen != null && seen.isOfTheSame(presented)) {
-                return seen.kept().holdsAt(now) ? seen.kept().finding() : null;
+                return seen.kept().holdsAt(now, epoch.now()) ? seen.kept().finding() : null;
             }
         }
         return Presented.areOwn(presented) ? recallEqual(presented, now) : null;
@@ -93,7 +96,7 @@ final class VerdictCache {
 
     private @Nullable Finding recallEqual(X509Certificate[] presented, Instant now) {
         Seen seen = equals.get(slot(ChainKey.hash(presented[0])));
-        if (seen == null || !seen.isOfEqual(presented) || !seen.kept().holdsAt(now)) {
+        if (seen == null || !seen.isOfEqual(presented) || !seen.kept().holdsAt(now, epoch.now())) {
             return null;
         }
         remember(new Seen(seen.kept(), List.of(presented)));
@@ -108,7 +111,8 @@ final class VerdictCache {
             kept = held(refused, key, now);
         }
         if (kept == null) {
-            kept = keep(key, verifier.verify(presented, now), now);
+            long begun = epoch.now();
+            kept = keep(key, verifier.verify(presented, now), now, begun);
         }
         if (kept.finding() instanceof Finding.Proven) {
             Seen seen = new Seen(kept, key.certificates());
@@ -132,17 +136,17 @@ final class VerdictCache {
         own.set(slot, first);
     }
 
-    private Kept keep(ChainKey key, Finding finding, Instant now) {
+    private Kept keep(ChainKey key, Finding finding, Instant now, long begun) {
         Instant longest = now.plus(LONGEST);
         Instant until = believed.next(now, finding.until().isBefore(longest) ? finding.until() : longest);
-        Kept kept = new Kept(finding, now, Turns.next(key.certificates(), now, until), new AtomicBoolean());
+        Kept kept = new Kept(finding, now, Turns.next(key.certificates(), now, until), begun, new AtomicBoolean());
         (finding instanceof Finding.Proven ? proven : refused).put(key, kept);
         return kept;
     }
 
-    private static @Nullable Kept held(Cache<ChainKey, Kept> cache, ChainKey key, Instant now) {
+    private @Nullable Kept held(Cache<ChainKey, Kept> cache, ChainKey key, Instant now) {
         Kept kept = cache.getIfPresent(key);
-        return kept != null && kept.holdsAt(now) ? kept : null;
+        return kept != null && kept.holdsAt(now, epoch.now()) ? kept : null;
     }
 
     private static int slot(int hash) {

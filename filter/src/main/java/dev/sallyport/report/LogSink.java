@@ -32,7 +32,9 @@ public final class LogSink implements EventSink {
 
     private static String line(Event event) {
         String line = event.code() + ": " + event.message();
-        boolean ofStranger = event instanceof Event.Refused || event instanceof Event.WouldRefuse;
+        boolean ofStranger = event instanceof Event.Refused
+                || event instanceof Event.WouldRefuse
+                || event instanceof Event.FetchFails;
         return ofStranger ? PrintableText.of(line, MOST_OF_A_STRANGER) : PrintableText.of(line);
     }
 

@@ -10,6 +10,7 @@ import dev.sallyport.config.Configured;
 import dev.sallyport.config.PrincipalMode;
 import dev.sallyport.config.Settings;
 import dev.sallyport.config.SettingsException;
+import dev.sallyport.fetch.Background;
 import dev.sallyport.gate.Gate;
 import dev.sallyport.gate.Requirement;
 import dev.sallyport.report.LogSink;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ final class Deployment {
     private final Guards guards;
     private final Map<RequireClientCert, Optional<Requirement>> ofAnnotations = new ConcurrentHashMap<>();
     private final Map<Map.Entry<String, Map<String, String>>, Optional<Requirement>> ofFilters = new HashMap<>();
+    private final List<Background> backgrounds = new CopyOnWriteArrayList<>();
     private @Nullable Settings settings;
 
     private Deployment(ServletContext context) {
@@ -152,8 +155,22 @@ final class Deployment {
                                 || !Sources.filters(context, HstsFilter.class).isEmpty())
                         .map(HstsPolicy::header),
                 configured.principal() == PrincipalMode.REPLACE));
+        for (Background background : configured.backgrounds()) {
+            background.start();
+            backgrounds.add(background);
+        }
         configured.advice().forEach(sentence -> events.accept(new Event.Advice(sentence)));
         events.accept(new Event.Opened(guarded));
+    }
+
+    /** Who works for its trusts beside the requests. */
+    List<Background> backgrounds() {
+        return backgrounds;
+    }
+
+    /** The application ends: so does what is done beside its requests. */
+    void close() {
+        backgrounds.forEach(Background::close);
     }
 
     private void prove(Collection<Class<?>> annotated) {
@@ -206,7 +223,7 @@ final class Deployment {
 
     private Settings read(Collection<Class<?>> annotated) {
         Settings read = Settings.read(
-                Sources.of(context, annotated), context.getContextPath(), Sources.files(context), CLOCK.instant());
+                Sources.of(context, annotated), context.getContextPath(), Sources.files(context), CLOCK, events);
         try {
             WebXml descriptor = WebXml.of(context);
             descriptor.problems().forEach(read::problem);

@@ -31,6 +31,7 @@ abstract class Door implements Filter {
     private static final Pattern STOPPED_BY_A_FILTER = Pattern.compile("(?i)tomcat|jetty|undertow|wildfly");
 
     private @Nullable Gatehouse gatehouse;
+    private @Nullable ServletContext context;
 
     /**
      * Begins. If that fails, it stops the deployment where the container is known to let it; another may go on without the
@@ -39,6 +40,7 @@ abstract class Door implements Filter {
     @Override
     public final void init(FilterConfig config) {
         ServletContext context = config.getServletContext();
+        this.context = context;
         try {
             gatehouse = begin(config, Deployment.of(context));
         } catch (RuntimeException wrong) {
@@ -48,6 +50,14 @@ abstract class Door implements Filter {
                 throw wrong;
             }
             gatehouse = Deployment.shut(context, wrong);
+        }
+    }
+
+    /** Filters end when the application does. */
+    @Override
+    public final void destroy() {
+        if (context != null) {
+            Deployment.begun(context).ifPresent(Deployment::close);
         }
     }
 

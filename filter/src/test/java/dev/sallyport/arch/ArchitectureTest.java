@@ -39,6 +39,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".peer")
             .layer("keys")
             .definedBy(ROOT + ".keys")
+            .layer("fetch")
+            .definedBy(ROOT + ".fetch")
             .layer("leaves")
             .definedBy(ROOT + ".transport", ROOT + ".proxy", ROOT + ".report")
             .layer("words")
@@ -53,6 +55,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("gate", "config", "servlet")
             .whereLayer("keys")
             .mayOnlyBeAccessedByLayers("peer", "gate", "config", "servlet")
+            .whereLayer("fetch")
+            .mayOnlyBeAccessedByLayers("peer", "config", "servlet")
+            .whereLayer("fetch")
+            .mayOnlyAccessLayers("words")
             .whereLayer("leaves")
             .mayOnlyAccessLayers("words")
             .whereLayer("words")
@@ -67,12 +73,18 @@ class ArchitectureTest {
             classes().that().arePublic().and().areNotInterfaces().should().haveModifier(JavaModifier.FINAL);
 
     @ArchTest
-    static final ArchRule fields_are_final_unless_they_rotate_or_build = fields().that()
+    static final ArchRule fields_are_final_unless_they_rotate_build_or_count = fields().that()
             .areDeclaredInClassesThat()
             .resideOutsideOfPackages(ROOT + ".servlet", ROOT + ".keys", ROOT + ".testca")
             .and()
             .areDeclaredInClassesThat()
             .haveSimpleNameNotEndingWith("Builder")
+            .and()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameNotEndingWith("Body")
+            .and()
+            .areDeclaredInClassesThat()
+            .doNotHaveSimpleName("ResponseReader")
             .should()
             .beFinal();
 

@@ -3,10 +3,12 @@ package dev.sallyport.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sallyport.Event;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Given {
     private final Map<String, String> contextParams = new HashMap<>();
     private final List<Source> others = new ArrayList<>();
     private final Map<String, byte[]> files = new HashMap<>();
+    private final List<Event> events = new ArrayList<>();
     private String contextPath = "";
 
     static Given nothing() {
@@ -68,7 +71,7 @@ final class Given {
             }
             return new ByteArrayInputStream(content);
         };
-        return Settings.read(sources, contextPath, access, NOW);
+        return Settings.read(sources, contextPath, access, InstantSource.fixed(NOW), events::add);
     }
 
     Configured configured() {

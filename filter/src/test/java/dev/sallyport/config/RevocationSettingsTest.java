@@ -87,7 +87,8 @@ class RevocationSettingsTest {
                         .file("acme.pem", ACME.pem())
                         .problems())
                 .containsExactly("the trust partners: sallyport.trust.partners.revocation is on, but"
-                        + " sallyport.trust.partners.crls is not set (expected: files with CRLs)");
+                        + " neither sallyport.trust.partners.crls nor sallyport.trust.partners.revocation-hosts is set"
+                        + " (expected: files with CRLs, or hosts to fetch from)");
     }
 
     @Test

@@ -25,6 +25,7 @@ record Corpora(Path folder, boolean asked) {
             "paths/boringssl-chain.json",
             "paths/pkits.json",
             "revocation/crl.json",
+            "revocation/ocsp.json",
             "spiffe/ids.json",
             "spiffe/svids.json",
             "tokens/rfc8705.json",

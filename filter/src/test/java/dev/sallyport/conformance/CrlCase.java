@@ -29,7 +29,7 @@ import org.json.JSONObject;
  */
 record CrlCase(String suite, JSONObject json) {
 
-    private static final AlgorithmPolicy ALGORITHMS =
+    static final AlgorithmPolicy ALGORITHMS =
             AlgorithmPolicy.parse(AlgorithmPolicy.DEFAULT + ", insecure-rsa-1024, insecure-sha-1");
 
     Row row() {

@@ -41,6 +41,9 @@ record Suites(Corpora corpora, Instant now) {
         if (file.startsWith("revocation/crl")) {
             return rows(file, each -> new CrlCase(name, each).row());
         }
+        if (file.startsWith("revocation/ocsp")) {
+            return rows(file, each -> new OcspCase(name, each).row());
+        }
         return notRun(file);
     }
 

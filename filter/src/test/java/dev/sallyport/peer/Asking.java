@@ -3,14 +3,19 @@ package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
+import dev.sallyport.testca.CrlDraft;
 import dev.sallyport.testca.Draft;
 import dev.sallyport.testca.TestCa;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
 
 /** Asks trusts about certificates that are valid at noon. */
 final class Asking {
@@ -41,6 +46,22 @@ final class Asking {
 
     static List<X509Certificate> certificates(TestCa... cas) {
         return Arrays.stream(cas).map(TestCa::certificate).toList();
+    }
+
+    static Crl read(CrlDraft draft) {
+        try {
+            return Crl.read(new ByteArrayInputStream(draft.issue())).get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] der(ASN1Encodable value) {
+        try {
+            return value.toASN1Primitive().getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A caller's certificate and what is shown beside it. */

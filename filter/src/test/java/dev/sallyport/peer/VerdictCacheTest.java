@@ -26,7 +26,8 @@ final class VerdictCacheTest {
     private static final Issued BILLING = client("billing", SPRING, AUTUMN);
     private static final Issued SHIPPING = client("shipping", SPRING, AUTUMN);
 
-    private final VerdictCache cache = new VerdictCache(new Turns(List.of(ACME.certificate())));
+    private final Epoch epoch = new Epoch();
+    private final VerdictCache cache = new VerdictCache(new Turns(List.of(ACME.certificate())), epoch);
     private int verifications;
 
     @Test
@@ -65,6 +66,17 @@ final class VerdictCacheTest {
 
         assertThat(known(BILLING.chain(), NOON)).isNull();
         assertThat(verifications).isEqualTo(1);
+    }
+
+    @Test
+    void a_finding_holds_only_in_the_epoch_in_which_it_was_begun() {
+        prove(BILLING.chain(), NOON);
+        epoch.next();
+
+        assertThat(known(BILLING.chain(), NOON)).isNull();
+        prove(BILLING.chain(), NOON);
+        assertThat(known(BILLING.chain(), NOON)).isNotNull();
+        assertThat(verifications).isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.testca;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -14,6 +15,8 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +184,20 @@ public final class Draft {
     public Draft extension(String oid, boolean critical, byte[] der) {
         extensions.add(new Extension(new ASN1ObjectIdentifier(oid), critical, der));
         return this;
+    }
+
+    /** Where responders are asked about it. */
+    public Draft ocspAt(String... urls) {
+        AccessDescription[] places = Arrays.stream(urls)
+                .map(url -> new GeneralName(GeneralName.uniformResourceIdentifier, url))
+                .map(name -> new AccessDescription(AccessDescription.id_ad_ocsp, name))
+                .toArray(AccessDescription[]::new);
+        try {
+            byte[] value = new AuthorityInformationAccess(places).getEncoded();
+            return extension(Extension.authorityInfoAccess.getId(), false, value);
+        } catch (IOException e) {
+            throw new IllegalStateException("an address can be encoded", e);
+        }
     }
 
     /** Signed by its own key instead of the CA's. */

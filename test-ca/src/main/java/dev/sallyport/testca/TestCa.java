@@ -88,6 +88,16 @@ public final class TestCa {
         return new CrlDraft(this);
     }
 
+    /** An OCSP response about what it has issued. */
+    public OcspDraft ocsp() {
+        return new OcspDraft(this);
+    }
+
+    /** A certificate for a responder that answers for this CA. */
+    public Draft responder(String commonName) {
+        return new Draft(this, commonName).usage(Usage.OCSP_SIGNING).keyUsage(KeyUsageBit.DIGITAL_SIGNATURE);
+    }
+
     /** The CA's own certificate. */
     public X509Certificate certificate() {
         return issued.certificate();

@@ -9,6 +9,8 @@ public enum Usage {
     SERVER_AUTH("1.3.6.1.5.5.7.3.1"),
     /** {@code codeSigning}: something else altogether. */
     CODE_SIGNING("1.3.6.1.5.5.7.3.3"),
+    /** {@code OCSPSigning}. */
+    OCSP_SIGNING("1.3.6.1.5.5.7.3.9"),
     /** {@code anyExtendedKeyUsage}. */
     ANY("2.5.29.37.0");
 

@@ -17,13 +17,13 @@ import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signature of a CRL. Who signed it is known only when a path was proven, and by then its bytes are gone: so what is
- * kept of them is their digest, where the algorithm signs one (RSA with PKCS #1, and ECDSA), and else, of a small CRL, the
- * bytes themselves.
+ * The signature of a CRL or of an OCSP response. Who signed a CRL is known only when a path was proven, and by then its
+ * bytes are gone: so what is kept of them is their digest, where the algorithm signs one (RSA with PKCS #1, and ECDSA), and
+ * else, of a small CRL, the bytes themselves.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8017#section-8.2.2">RFC 8017, section 8.2.2</a>
  */
-final class CrlSignature {
+final class DetachedSignature {
 
     private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
 
@@ -60,24 +60,29 @@ final class CrlSignature {
     private final byte[] signed;
     private final byte[] value;
 
-    private CrlSignature(String algorithm, byte @Nullable [] parameters, byte[] signed, byte[] value) {
+    private DetachedSignature(String algorithm, byte @Nullable [] parameters, byte[] signed, byte[] value) {
         this.algorithm = algorithm;
         this.parameters = parameters;
         this.signed = signed;
         this.value = value;
     }
 
+    /** Whether it is of the same bytes, with the same value. */
+    boolean isCopyOf(DetachedSignature other) {
+        return Arrays.equals(signed, other.signed) && Arrays.equals(value, other.value);
+    }
+
     /**
-     * A signature as it stands in a CRL.
+     * A signature as it stands behind what is signed.
      *
      * @param algorithm the DER of its algorithm
      * @param signed the {@link #digest} of what is signed, or all of it where there is none
      * @param value the signature
      */
-    static CrlSignature of(Der algorithm, byte[] signed, byte[] value) throws UnreadableException {
+    static DetachedSignature of(Der algorithm, byte[] signed, byte[] value) throws UnreadableException {
         List<Der> parts = algorithm.children(Der.SEQUENCE);
         byte @Nullable [] parameters = parts.size() == 2 ? parts.get(1).encoded() : null;
-        return new CrlSignature(identifier(algorithm), parameters, signed, value);
+        return new DetachedSignature(identifier(algorithm), parameters, signed, value);
     }
 
     /** The digest that is signed, if the algorithm signs one. */
