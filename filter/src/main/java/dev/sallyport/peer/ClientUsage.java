@@ -81,8 +81,8 @@ record ClientUsage(UsagePolicy policy, String purpose) {
     }
 
     /** Whether an extended key usage of the certificate is this very one. */
-    static boolean names(X509Certificate certificate, String usage) {
-        List<String> extended = extendedKeyUsage(certificate);
+    static boolean names(PathCertificate certificate, String usage) {
+        List<String> extended = extendedKeyUsage(certificate.certificate(), certificate.fields());
         return extended != null && extended.contains(usage);
     }
 

@@ -54,7 +54,7 @@ record PathRules(ClientUsage usage, AlgorithmPolicy algorithms, CertificatePolic
         boolean[] keyUsage = responder.certificate().getKeyUsage();
         return profile(responder)
                 .or(() -> Dates.refuse(responder.certificate(), now))
-                .or(() -> ClientUsage.names(responder.certificate(), OCSP_SIGNING)
+                .or(() -> ClientUsage.names(responder, OCSP_SIGNING)
                         ? Optional.empty()
                         : bad(responder, "its extended key usage lacks OCSPSigning"))
                 .or(() -> responder.certificate().getBasicConstraints() < 0

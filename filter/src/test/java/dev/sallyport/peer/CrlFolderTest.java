@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.Event;
+import dev.sallyport.Way;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.testca.CrlDraft;
 import dev.sallyport.testca.TestCa;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,15 @@ import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +105,53 @@ class CrlFolderTest {
         assertThat(code(trust, List.of(BILLING))).isEqualTo("known");
         assertThat(events).singleElement().isInstanceOf(Event.FileUnusable.class);
         Files.createDirectory(folder);
+    }
+
+    @Test
+    void two_threads_that_ask_while_a_large_crl_is_replaced_are_never_told_wrong() throws Exception {
+        X509Certificate leaked = client(ROOT).issue().certificate();
+        write("root.crl", large(0).revoke(leaked).issue(), 0);
+        ClientTrust trust = trust();
+        CountDownLatch asking = new CountDownLatch(2);
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Set<String>> good = threads.submit(() -> codes(trust, BILLING, asking, done));
+            Future<Set<String>> bad = threads.submit(() -> codes(trust, leaked, asking, done));
+            asking.await();
+            for (int minute = 1; minute <= 10; minute++) {
+                write("root.crl", large(minute).revoke(leaked).issue(), minute);
+                background.lookAround();
+                background.lookAround();
+                assertThat(trust.verify(List.of(leaked), Way.DIRECT, PeerRules.ANYBODY, NOON))
+                        .isInstanceOf(Verdict.Refused.class);
+            }
+            done.set(true);
+
+            assertThat(good.get()).containsExactly("known");
+            assertThat(bad.get()).containsExactly("revoked");
+        } finally {
+            done.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    private static Set<String> codes(
+            ClientTrust trust, X509Certificate caller, CountDownLatch asking, AtomicBoolean done) {
+        Set<String> codes = new HashSet<>(Set.of(code(trust, List.of(caller))));
+        asking.countDown();
+        while (!done.get()) {
+            codes.add(code(trust, List.of(caller)));
+        }
+        return codes;
+    }
+
+    private static CrlDraft large(int more) {
+        CrlDraft draft = crl();
+        for (int number = 1; number <= 5_000 + more; number++) {
+            draft.revoke(BigInteger.valueOf(number));
+        }
+        return draft;
     }
 
     @Test
