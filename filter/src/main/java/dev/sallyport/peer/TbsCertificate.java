@@ -25,6 +25,8 @@ record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Ma
 
     private static final int VERSION = 0xA0;
     private static final int EXTENSIONS = 0xA3;
+    private static final int AFTER_KEY = 6;
+    private static final int[] UNIQUE_IDENTIFIERS = {0x81, 0x82};
     private static final int LONGEST_SERIAL_NUMBER = 20;
 
     /** Key usage, alternative names, basic and name constraints, policies and how they bind, extended key usage. */
@@ -63,8 +65,14 @@ record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Ma
         List<Der> fields = whole.get(0).children(Der.SEQUENCE);
         int first = fields.get(0).tag() == VERSION ? 1 : 0;
         int version = first == 0 ? 1 : version(fields.get(0));
-        Der last = fields.get(fields.size() - 1);
-        boolean extended = last.tag() == EXTENSIONS;
+        int rest = first + AFTER_KEY;
+        for (int identifier : UNIQUE_IDENTIFIERS) {
+            rest += rest < fields.size() && fields.get(rest).tag() == identifier ? 1 : 0;
+        }
+        boolean extended = rest < fields.size() && fields.get(rest).tag() == EXTENSIONS;
+        if (rest + (extended ? 1 : 0) != fields.size()) {
+            throw new UnreadableException("something in it stands where nothing belongs");
+        }
         if (extended && version != 3) {
             throw new UnreadableException("it has extensions, but is of X.509 version " + version);
         }
@@ -77,7 +85,7 @@ record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Ma
                 fields.get(first).expect(Der.INTEGER),
                 fields.get(first + 2),
                 fields.get(first + 4),
-                extended ? extensions(last) : Map.of());
+                extended ? extensions(fields.get(rest)) : Map.of());
     }
 
     private static int version(Der field) throws UnreadableException {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
 import dev.sallyport.testca.TestCa;
+import dev.sallyport.testca.Usage;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.Signature;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,15 +74,32 @@ class CertificateFormTest {
         assertThat(code(TRUST, List.of(numbered(good, 0, 0, 5)))).isEqualTo("bad-certificate");
     }
 
+    /** The JDK does not look at what follows the extensions; whoever looked for them at the end would find none. */
+    @Test
+    void nothing_may_follow_the_extensions() throws Exception {
+        X509Certificate server = client(ROOT).usage(Usage.SERVER_AUTH).issue().certificate();
+
+        assertThat(code(TRUST, List.of(server))).isEqualTo("wrong-usage");
+        assertThat(code(TRUST, List.of(but(server, fields -> fields.add(Asn1.der(0x82, new byte[1]))))))
+                .isEqualTo("bad-certificate");
+        assertThat(code(TRUST, List.of(but(server, fields -> fields.add(Asn1.der(0xA3, Asn1.der(Der.SEQUENCE)))))))
+                .isEqualTo("bad-certificate");
+    }
+
     /** The same certificate with another number, signed anew. */
     private static X509Certificate numbered(X509Certificate certificate, int... number) throws Exception {
         byte[] bytes = new byte[number.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) number[i];
         }
+        return but(certificate, fields -> fields.set(1, Asn1.der(Der.INTEGER, bytes)));
+    }
+
+    /** The same certificate with other fields, signed anew. */
+    private static X509Certificate but(X509Certificate certificate, Consumer<List<byte[]>> change) throws Exception {
         List<byte[]> fields = new ArrayList<>();
         Der.read(certificate.getTBSCertificate()).children(Der.SEQUENCE).forEach(field -> fields.add(field.encoded()));
-        fields.set(1, Asn1.der(Der.INTEGER, bytes));
+        change.accept(fields);
         byte[] signed = Asn1.der(Der.SEQUENCE, fields.toArray(byte[][]::new));
         Signature signature = Signature.getInstance(certificate.getSigAlgName());
         signature.initSign(ROOT.privateKey());
