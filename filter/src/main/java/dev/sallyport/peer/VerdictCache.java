@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * takes its place begins with nothing, and what was begun before is not kept after.
  *
  * <p>Certificates are known again by instance, as long as a connection lasts, else by their bytes; what was asked for
- * lately is found in tables of a fixed size, in front of all that is remembered. A finding holds from the
+ * lately, unless it is heavy, is found in tables of a fixed size, in front of all that is remembered. A finding holds from the
  * instant it was made for until a date turns of anything that was presented, that the trust believes or that the finding
  * names, but not for more than an hour, and only in the epoch in which it was begun. Once seen outside of that it is gone,
  * and a clock that is put back does not bring it again. Callers whom
@@ -28,6 +28,10 @@ final class VerdictCache {
     static final Duration LONGEST = Duration.ofHours(1);
 
     private static final int SLOTS = 1024;
+
+    /** A dozen usual certificates. */
+    private static final int HEAVIEST_AT_HAND = 128 * 1024;
+
     private static final int KIBIBYTE = 1024;
 
     /** The callers' own instances, so that those of others need not be fetched from memory to be told apart. */
@@ -114,7 +118,7 @@ final class VerdictCache {
             long begun = epoch.now();
             kept = keep(key, verifier.verify(presented, now), now, begun);
         }
-        if (kept.finding() instanceof Finding.Proven) {
+        if (kept.finding() instanceof Finding.Proven && key.weight() <= HEAVIEST_AT_HAND) {
             Seen seen = new Seen(kept, key.certificates());
             remember(seen);
             equals.set(slot(ChainKey.hash(presented.get(0))), seen);

@@ -155,6 +155,22 @@ final class VerdictCacheTest {
                 .isEqualTo(new Finding.Refused(new Refusal.Expired("billing", SPRING, later)));
     }
 
+    /** Else somebody could have a thousand of them held, of several megabytes each. */
+    @Test
+    void what_is_heavy_is_found_again_but_not_at_hand() {
+        Issued heavy = ACME.client("heavy")
+                .from(SPRING)
+                .until(AUTUMN)
+                .extension("1.3.6.1.4.1.55555.1", false, new byte[60_000])
+                .issue();
+        List<X509Certificate> presented = List.of(BILLING.certificate(), heavy.certificate());
+        prove(presented, NOON);
+
+        assertThat(known(presented, NOON)).isNull();
+        prove(presented, NOON);
+        assertThat(verifications).isEqualTo(1);
+    }
+
     @Test
     void what_the_verifier_throws_is_not_kept() {
         assertThatThrownBy(() -> cache.find(BILLING.chain(), NOON, (presented, now) -> {
