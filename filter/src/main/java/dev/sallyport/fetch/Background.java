@@ -40,7 +40,7 @@ public final class Background implements AutoCloseable {
         this.executor = own;
         this.clock = clock;
         this.random = RandomGenerator.getDefault();
-        this.events = events;
+        this.events = undisturbed(events);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Background implements AutoCloseable {
         this.executor = executor;
         this.clock = clock;
         this.random = random;
-        this.events = events;
+        this.events = undisturbed(events);
     }
 
     /** From now on it looks for what is due. */
@@ -67,7 +67,7 @@ public final class Background implements AutoCloseable {
         for (Runnable chore : chores) {
             try {
                 chore.run();
-            } catch (RuntimeException e) { // the other chores, and this one next time, are still to be done
+            } catch (RuntimeException | Error e) { // the other chores, and this one next time, are still to be done
                 events.accept(new Event.FetchFails("what is done in the background", String.valueOf(e)));
             }
         }
@@ -124,6 +124,17 @@ public final class Background implements AutoCloseable {
                 throw new IllegalStateException("a resource cannot be closed", e);
             }
         }
+    }
+
+    /** What a sink throws changes nothing. */
+    private static EventSink undisturbed(EventSink events) {
+        return event -> {
+            try {
+                events.accept(event);
+            } catch (RuntimeException | LinkageError e) {
+                // whoever handed it in has it logged, if he wants
+            }
+        };
     }
 
     private static ScheduledThreadPoolExecutor own() {

@@ -332,6 +332,33 @@ class FetchCacheTest {
     }
 
     @Test
+    void what_breaks_in_the_background_is_told_and_stops_nothing_else() {
+        background.lookAfter(() -> {
+            throw new StackOverflowError();
+        });
+        background.lookAfter(source.asked::incrementAndGet);
+
+        background.lookAround();
+
+        assertThat(source.asked).hasValue(1);
+        assertThat(messages()).singleElement().asString().contains("StackOverflowError");
+    }
+
+    @Test
+    void a_sink_that_throws_stops_nothing() {
+        Background told = new Background(Runnable::run, () -> now, new Random(1), event -> {
+            throw new IllegalStateException("the sink fails");
+        });
+        FetchCache<String, String> cache = new FetchCache<>(source, Duration.ZERO, told, 100, 1);
+        source.fault = Optional.of(FetchException.ofHost("not there", null));
+        assertThat(text(cache.get("host/a", now, PATIENT))).startsWith("not there");
+
+        source.fault = Optional.of(new IOException("of no use"));
+        now = now.plusSeconds(10);
+        assertThat(text(cache.get("host/a", now, Deadline.in(Duration.ZERO)))).startsWith("of no use");
+    }
+
+    @Test
     void after_closing_nothing_is_fetched() {
         FetchCache<String, String> cache = cache(Duration.ZERO);
         got(cache);
