@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A socket that is read until a deadline and no longer, however often and however little comes before; also by TLS on top
@@ -15,6 +16,7 @@ import java.net.SocketTimeoutException;
 final class DeadlineSocket extends Socket {
 
     private final Deadline deadline;
+    private final AtomicLong received = new AtomicLong();
 
     DeadlineSocket(Deadline deadline) {
         super(Proxy.NO_PROXY);
@@ -28,15 +30,24 @@ final class DeadlineSocket extends Socket {
             @Override
             public int read() throws IOException {
                 allow();
-                return super.read();
+                int next = super.read();
+                received.addAndGet(next < 0 ? 0 : 1);
+                return next;
             }
 
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 allow();
-                return super.read(into, from, length);
+                int read = super.read(into, from, length);
+                received.addAndGet(Math.max(0, read));
+                return read;
             }
         };
+    }
+
+    /** How many bytes have come, those of TLS included. */
+    long received() {
+        return received.get();
     }
 
     private void allow() throws IOException {

@@ -32,6 +32,9 @@ public final class Fetcher implements AutoCloseable {
     private static final int MOST_ADDRESSES = 4;
     private static final int WINDOW = 16 * 1024;
 
+    /** A host that has not sent as much when the time is up is slow with whatever it is asked for. */
+    private static final int LITTLE = 64 * 1024;
+
     private final FetchRules rules;
     private final Resolver resolver;
     private final SSLSocketFactory tls;
@@ -81,13 +84,19 @@ public final class Fetcher implements AutoCloseable {
             throw new FetchException("its host is not among those that are allowed");
         }
         Deadline deadline = Deadline.in(rules.timeout());
-        try (Socket socket = connected(url, deadline)) {
-            InputStream content = answer(socket, request, most);
-            return reader.read(content);
-        } catch (SocketTimeoutException e) {
-            throw new FetchException("it took longer than " + rules.timeout(), e);
+        try (DeadlineSocket socket = connected(url, deadline)) {
+            return read(socket, answer(socket, request, most), reader);
         } finally {
             open.removeIf(Socket::isClosed);
+        }
+    }
+
+    private <T> T read(DeadlineSocket socket, InputStream content, Reader<T> reader) throws IOException {
+        try {
+            return reader.read(content);
+        } catch (SocketTimeoutException e) {
+            String reason = "it took longer than " + rules.timeout();
+            throw socket.received() < LITTLE ? FetchException.ofHost(reason, e) : new FetchException(reason, e);
         }
     }
 
@@ -106,7 +115,7 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private Socket connected(FetchUrl url, Deadline deadline) throws FetchException {
+    private DeadlineSocket connected(FetchUrl url, Deadline deadline) throws FetchException {
         List<InetAddress> addresses = addresses(url);
         IOException last = new SocketTimeoutException();
         for (int i = 0; i < addresses.size() && deadline.leftMillis() > 0; i++) {

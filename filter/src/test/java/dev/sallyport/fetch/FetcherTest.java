@@ -125,6 +125,25 @@ class FetcherTest {
     }
 
     @Test
+    void a_host_that_drips_is_slow_whatever_is_asked_of_it_and_one_that_sends_much_is_not() throws IOException {
+        LoopbackHost.Script flood = (head, out) -> {
+            out.write((OK + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            for (; ; ) {
+                out.write(new byte[1024]);
+            }
+        };
+        try (LoopbackHost host = new LoopbackHost(LoopbackHost.dripping(OK + "\r\n"))) {
+            assertThat(late(host).isOfHost()).isTrue();
+            host.script(flood);
+            assertThat(late(host).isOfHost()).isFalse();
+        }
+    }
+
+    private static FetchException late(LoopbackHost host) {
+        return catchThrowableOfType(FetchException.class, () -> text(fetcher(host), host.url("/"), Integer.MAX_VALUE));
+    }
+
+    @Test
     void a_host_that_says_nothing_is_left_when_the_time_is_up() throws IOException {
         try (LoopbackHost host = new LoopbackHost(LoopbackHost.silent())) {
             assertThat(failure(host, "/")).contains("said nothing within " + BRIEF);
@@ -210,7 +229,9 @@ class FetcherTest {
         Issued server = acme.server("crl.example").issue();
         try (LoopbackHost host = new LoopbackHost(
                 LoopbackHost.content(new byte[5]), server.sslContext(acme).getServerSocketFactory())) {
-            FetchRules rules = rules(host).hosts(List.of(new HostRule("*.example:" + host.port())));
+            FetchRules rules = rules(host)
+                    .hosts(List.of(new HostRule("*.example:" + host.port())))
+                    .timeout(Duration.ofSeconds(20));
             Fetcher fetcher = new Fetcher(
                     rules, named("127.0.0.1"), server.sslContext(acme).getSocketFactory());
 
