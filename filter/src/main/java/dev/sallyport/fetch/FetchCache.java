@@ -31,6 +31,9 @@ public final class FetchCache<K, V> {
 
     private static final int MOST_AT_ONCE = 50;
 
+    /** Who answers may have a say in it, and it is kept. */
+    private static final int LONGEST_REASON = 500;
+
     private final Origin<K, V> origin;
     private final Duration grace;
     private final Background background;
@@ -139,7 +142,8 @@ public final class FetchCache<K, V> {
     }
 
     private static String reason(IOException e) {
-        return String.valueOf(e.getMessage());
+        String reason = String.valueOf(e.getMessage());
+        return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     }
 
     private void keep(K key, CompletableFuture<Answer<V>> flight, Fetched<V> fetched, Instant now, Entry<V> before) {

@@ -332,6 +332,13 @@ class FetchCacheTest {
     }
 
     @Test
+    void no_reason_is_kept_that_is_longer_than_people_read() {
+        source.fault = Optional.of(new FetchException("x".repeat(100_000)));
+
+        assertThat(got(cache(Duration.ZERO))).hasSizeLessThan(1000);
+    }
+
+    @Test
     void what_breaks_in_the_background_is_told_and_stops_nothing_else() {
         background.lookAfter(() -> {
             throw new StackOverflowError();
