@@ -113,8 +113,13 @@ public final class CrlFolder {
             return settled && !stamp.equals(tried.get(file)) && read(file, stamp);
         } catch (IOException e) {
             tell(events, file, e);
-            return false;
+        } catch (RuntimeException e) { // the other files are still to be read
+            tell(
+                    events,
+                    file,
+                    new IOException("it cannot be read: " + e.getClass().getName(), e));
         }
+        return false;
     }
 
     private boolean read(Path file, Stamp stamp) throws IOException {

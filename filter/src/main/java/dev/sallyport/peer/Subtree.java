@@ -21,7 +21,9 @@ record Subtree(NameKind kind, List<String> root, Depth depth) {
         /** Exactly one, which is a mailbox. */
         MAILBOX,
         /** One or more. */
-        BELOW
+        BELOW,
+        /** Any number where it excludes, none where it permits: what the JDK finds nothing in, which an anchor may say too. */
+        UNCLEAR
     }
 
     /** Reads a {@code GeneralSubtree}; a form that is unknown or malformed is refused with its certificate. */
@@ -66,7 +68,7 @@ record Subtree(NameKind kind, List<String> root, Depth depth) {
                 : new Subtree(NameKind.URI, NameParts.domain(text), Depth.NONE);
     }
 
-    /** An address and a mask of as many bytes, ones before zeros. */
+    /** An address and a mask of as many bytes, ones before zeros; it is unclear what bits mean that the mask leaves out. */
     private static Subtree address(byte[] content) throws UnreadableException {
         int length = content.length / 2;
         byte[] address = java.util.Arrays.copyOfRange(content, 0, length);
@@ -82,7 +84,11 @@ record Subtree(NameKind kind, List<String> root, Depth depth) {
         if (content.length % 2 != 0) {
             throw new UnreadableException("an address in its name constraints is malformed");
         }
-        return new Subtree(NameKind.IP, NameParts.address(address, prefix), Depth.ANY);
+        boolean clear = true;
+        for (int bit = prefix; bit < length * 8; bit++) {
+            clear &= !isSet(address, bit);
+        }
+        return new Subtree(NameKind.IP, NameParts.address(address, prefix), clear ? Depth.ANY : Depth.UNCLEAR);
     }
 
     private static boolean isSet(byte[] bytes, int bit) {
@@ -91,6 +97,10 @@ record Subtree(NameKind kind, List<String> root, Depth depth) {
 
     /** Whether a permitted name is within; a wildcard is only where all that it stands for are. */
     boolean contains(List<String> name) {
+        return depth != Depth.UNCLEAR && isBelow(name);
+    }
+
+    private boolean isBelow(List<String> name) {
         int more = name.size() - root.size();
         return more >= 0 && fits(more) && name.subList(0, root.size()).equals(root);
     }
@@ -104,12 +114,12 @@ record Subtree(NameKind kind, List<String> root, Depth depth) {
             return name.subList(0, name.size() - 1).equals(root.subList(0, root.size() - 1));
         }
         boolean itself = kind == NameKind.DNS && name.equals(root); // ".example" forbids "example" too
-        return itself || contains(name);
+        return itself || isBelow(name);
     }
 
     private boolean fits(int more) {
         return switch (depth) {
-            case ANY -> true;
+            case ANY, UNCLEAR -> true;
             case NONE -> more == 0;
             case MAILBOX -> more == 1;
             case BELOW -> kind == NameKind.EMAIL ? more > 1 : more > 0;

@@ -39,6 +39,7 @@ class NameConstraintsFuzz {
                 seed(3, false, "prod.example", "spiffe://prod.example/ns/billing"),
                 Arguments.of(2, true, Seeds.subject(), Seeds.subject()),
                 Arguments.of(4, true, new byte[] {10, 0, 0, 0, -1, 0, 0, 0}, new byte[] {10, 1, 2, 3}),
+                Arguments.of(4, true, new byte[] {10, -3, -1, -1, 0, 0, 0, 0}, new byte[] {10, 1, 2, 3}),
                 Arguments.of(4, false, new byte[32], new byte[16]),
                 Arguments.of(4, true, new byte[32], new byte[32]), // no address; what the JDK says of it depends
                 Arguments.of(5, true, new byte[] {0x2A, 3}, new byte[] {0x2A, 3, 4}));

@@ -56,6 +56,7 @@ class NameConstraintsTest {
         "uri,   acme.example,        https://192.0.2.1/,              bad-path", // no name of one
         "ip,    c0000200ffffff00,    192.0.2.9,                       known",
         "ip,    c0000200ffffff00,    192.0.3.9,                       bad-path",
+        "ip,    c0000207ffffff00,    192.0.2.9,                       bad-path", // bits beyond the mask permit nobody
         "ip,    c0000200ffffff00,    2001:db8::1,                     bad-path", // another family is not within
         "dir,   O=Acme,              'CN=billing,O=Acme',             known",
         "dir,   O=Acme,              'CN=billing,O=ACME ',            known",
@@ -79,6 +80,7 @@ class NameConstraintsTest {
         "uri,   acme.example,        https://globex.example/,         known",
         "ip,    c0000200ffffff00,    192.0.2.9,                       bad-path",
         "ip,    c0000200ffffff00,    192.0.3.9,                       known",
+        "ip,    c0000207ffffff00,    192.0.2.9,                       bad-path",
         "dir,   O=Acme,              'CN=billing,O=acme',             bad-path",
         "dir,   O=Acme,              'CN=billing,O=Globex',           known",
         "dir,   O=Ärger,             'CN=billing,O=ÄRGER',            bad-path", // RFC 4518 folds every letter
