@@ -120,7 +120,8 @@ class FetcherTest {
     @CsvSource({"HTTP/1.1 200 OK^^", "HTTP/1.1 200 OK^Transfer-Encoding: chunked^^FFFFFFF^", "HTTP/1.1 200 OK^A: "})
     void a_host_that_drips_is_left_when_the_time_is_up(String first) throws IOException {
         try (LoopbackHost host = new LoopbackHost(LoopbackHost.dripping(wire(first)))) {
-            assertThat(failure(host, "/", 1 << 20)).contains(BRIEF.toString());
+            assertThat(message(() -> text(impatient(host), host.url("/"), 1 << 20)))
+                    .contains(BRIEF.toString());
         }
     }
 
@@ -140,13 +141,14 @@ class FetcherTest {
     }
 
     private static FetchException late(LoopbackHost host) {
-        return catchThrowableOfType(FetchException.class, () -> text(fetcher(host), host.url("/"), Integer.MAX_VALUE));
+        return catchThrowableOfType(
+                FetchException.class, () -> text(impatient(host), host.url("/"), Integer.MAX_VALUE));
     }
 
     @Test
     void a_host_that_says_nothing_is_left_when_the_time_is_up() throws IOException {
         try (LoopbackHost host = new LoopbackHost(LoopbackHost.silent())) {
-            assertThat(failure(host, "/")).contains("said nothing within " + BRIEF);
+            assertThat(failure(impatient(host), host.url("/"))).contains("said nothing within " + BRIEF);
         }
     }
 
@@ -229,9 +231,7 @@ class FetcherTest {
         Issued server = acme.server("crl.example").issue();
         try (LoopbackHost host = new LoopbackHost(
                 LoopbackHost.content(new byte[5]), server.sslContext(acme).getServerSocketFactory())) {
-            FetchRules rules = rules(host)
-                    .hosts(List.of(new HostRule("*.example:" + host.port())))
-                    .timeout(Duration.ofSeconds(20));
+            FetchRules rules = rules(host).hosts(List.of(new HostRule("*.example:" + host.port())));
             Fetcher fetcher = new Fetcher(
                     rules, named("127.0.0.1"), server.sslContext(acme).getSocketFactory());
 
@@ -247,7 +247,7 @@ class FetcherTest {
     @Test
     void a_host_that_says_nothing_in_tls_is_left_too() throws IOException {
         try (LoopbackHost host = new LoopbackHost(LoopbackHost.silent())) {
-            assertThat(failure(fetcher(host), "https://127.0.0.1:" + host.port() + "/"))
+            assertThat(failure(impatient(host), "https://127.0.0.1:" + host.port() + "/"))
                     .contains(BRIEF.toString());
         }
     }
@@ -281,11 +281,15 @@ class FetcherTest {
         return FetchRules.NOTHING
                 .hosts(List.of(new HostRule("127.0.0.1:" + host.port())))
                 .inward(List.of(AddressBlock.parse("127.0.0.0/8")))
-                .timeout(BRIEF);
+                .timeout(Duration.ofSeconds(20));
     }
 
     private static Fetcher fetcher(LoopbackHost host) {
         return new Fetcher(rules(host));
+    }
+
+    private static Fetcher impatient(LoopbackHost host) {
+        return new Fetcher(rules(host).timeout(BRIEF));
     }
 
     private static Fetcher.Resolver named(String... addresses) {
@@ -307,7 +311,7 @@ class FetcherTest {
     }
 
     private static String text(LoopbackHost host, String path) throws IOException {
-        return text(new Fetcher(rules(host).timeout(Duration.ofSeconds(20))), host.url(path), 10);
+        return text(fetcher(host), host.url(path), 10);
     }
 
     private static String text(Fetcher fetcher, String url, int most) throws IOException {
