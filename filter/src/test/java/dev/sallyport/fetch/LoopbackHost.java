@@ -21,6 +21,7 @@ import javax.net.ServerSocketFactory;
 public final class LoopbackHost implements AutoCloseable {
 
     private final ServerSocket socket;
+    private final Thread door;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile Script script;
@@ -44,7 +45,7 @@ public final class LoopbackHost implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        daemon(this::accept);
+        this.door = daemon(this::accept);
     }
 
     /** Answers everybody with this content. */
@@ -135,18 +136,23 @@ public final class LoopbackHost implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "loopback-host");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** Nobody can connect any more; a thread that still waits for callers could take in one after the socket is closed. */
     @Override
     public void close() {
         try {
             socket.close();
+            door.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

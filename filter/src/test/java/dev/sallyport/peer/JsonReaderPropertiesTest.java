@@ -30,11 +30,18 @@ class JsonReaderPropertiesTest {
 
     @Provide
     Arbitrary<Object> values() {
-        return Arbitraries.lazyOf(
-                JsonReaderPropertiesTest::scalars,
-                JsonReaderPropertiesTest::scalars,
-                () -> values().list().ofMaxSize(3).map(List::copyOf),
-                () -> Arbitraries.maps(strings(), values()).ofMaxSize(3).map(Map::copyOf));
+        return values(3);
+    }
+
+    private static Arbitrary<Object> values(int depth) {
+        if (depth == 0) {
+            return scalars();
+        }
+        Arbitrary<Object> below = values(depth - 1);
+        return Arbitraries.oneOf(
+                scalars(),
+                below.list().ofMaxSize(3).map(List::copyOf),
+                Arbitraries.maps(strings(), below).ofMaxSize(3).map(Map::copyOf));
     }
 
     private static Arbitrary<Object> scalars() {
