@@ -97,6 +97,60 @@ public sealed interface Refusal {
         }
     }
 
+    /** A trusted proxy said something in a way that cannot be read. */
+    record ForwardedMalformed(String proxy, String header, String reason) implements Refusal {
+        @Override
+        public String code() {
+            return "forwarded-malformed";
+        }
+
+        @Override
+        public String message() {
+            return "the header " + header + " from the proxy " + proxy + " is malformed: " + reason;
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
+    /** What is said of the first connection contradicts itself, or somebody before us has acted on it already. */
+    record ForwardedConflict(String sender, String reason) implements Refusal {
+        @Override
+        public String code() {
+            return "forwarded-conflict";
+        }
+
+        @Override
+        public String message() {
+            return "what " + sender + " says of the first connection cannot be believed: " + reason;
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
+    /** A request that may have been replayed: it came as early data of TLS 1.3, as its proxy says (RFC 8470, section 5.2). */
+    record TooEarly(String proxy) implements Refusal {
+        @Override
+        public String code() {
+            return "too-early";
+        }
+
+        @Override
+        public String message() {
+            return "came as early data to the proxy " + proxy + ", and may have been replayed";
+        }
+
+        @Override
+        public int status() {
+            return 425;
+        }
+    }
+
     /** A request without one well-formed host. */
     record BadHost(String host) implements Refusal {
         @Override
@@ -174,6 +228,34 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return "no certificate was presented, one of the trust " + trust + " is required";
+        }
+    }
+
+    /** A certificate that came by another way than it must here. */
+    record WrongWay(String subject, Way way, Via wanted) implements Refusal {
+        @Override
+        public String code() {
+            return "wrong-way";
+        }
+
+        @Override
+        public String message() {
+            String came = way instanceof Way.Proxied proxied ? "through the proxy " + proxied.proxy() : "directly";
+            return "the certificate of " + subject + " came " + came + ", but must come "
+                    + (wanted == Via.DIRECT ? "directly" : "through a proxy");
+        }
+    }
+
+    /** A certificate that the proxy which forwards it has not verified. */
+    record UnverifiedByProxy(String subject, String proxy) implements Refusal {
+        @Override
+        public String code() {
+            return "unverified-by-proxy";
+        }
+
+        @Override
+        public String message() {
+            return "the proxy " + proxy + " does not say that it has verified the certificate of " + subject;
         }
     }
 

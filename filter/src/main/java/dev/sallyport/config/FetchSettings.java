@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.config;
 
+import dev.sallyport.AddressBlock;
 import dev.sallyport.config.Source.Entry;
-import dev.sallyport.fetch.AddressBlock;
 import dev.sallyport.fetch.FetchRules;
 import dev.sallyport.fetch.HostRule;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.fetch;
 
+import dev.sallyport.AddressBlock;
 import java.time.Duration;
 import java.util.List;
 

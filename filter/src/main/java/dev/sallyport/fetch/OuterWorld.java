@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.fetch;
 
+import dev.sallyport.AddressBlock;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.sallyport.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.AddressBlock;
 import dev.sallyport.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ package dev.sallyport.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.AddressBlock;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

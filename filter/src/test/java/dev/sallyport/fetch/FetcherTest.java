@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sallyport.AddressBlock;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
 import java.io.IOException;

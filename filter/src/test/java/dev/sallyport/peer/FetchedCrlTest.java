@@ -9,10 +9,10 @@ import static dev.sallyport.peer.Asking.trusting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.AddressBlock;
 import dev.sallyport.Event;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
-import dev.sallyport.fetch.AddressBlock;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.fetch.FetchRules;
 import dev.sallyport.fetch.HostRule;

@@ -10,10 +10,10 @@ import static dev.sallyport.peer.OcspHost.bytes;
 import static dev.sallyport.peer.OcspHost.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.AddressBlock;
 import dev.sallyport.Event;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
-import dev.sallyport.fetch.AddressBlock;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.fetch.FetchRules;
 import dev.sallyport.fetch.HostRule;

@@ -11,8 +11,8 @@ import static dev.sallyport.peer.Responding.ocsp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.AddressBlock;
 import dev.sallyport.Event;
-import dev.sallyport.fetch.AddressBlock;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.fetch.Deadline;
 import dev.sallyport.fetch.FetchRules;

@@ -4,9 +4,9 @@ package dev.sallyport.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sallyport.AddressBlock;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
-import dev.sallyport.fetch.AddressBlock;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.fetch.FetchRules;
 import dev.sallyport.fetch.HostRule;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sallyport.fetch;
+package dev.sallyport;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public record AddressBlock(String base, int prefix) {
 
     private static final Pattern WRITTEN = Pattern.compile("([0-9.]{7,15}|[0-9A-Fa-f:.]{2,45})/([0-9]{1,3})");
+    private static final Pattern IPV4 =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
     private static final int BITS_OF_HEX = 4;
 
     /** Checks that nothing but the block is said. */
@@ -31,7 +33,7 @@ public record AddressBlock(String base, int prefix) {
     public static AddressBlock parse(String text) {
         var matcher = WRITTEN.matcher(text);
         if (matcher.matches()
-                && (FetchUrl.isIpv4(matcher.group(1)) || matcher.group(1).contains(":"))) {
+                && (IPV4.matcher(matcher.group(1)).matches() || matcher.group(1).contains(":"))) {
             try {
                 byte[] bytes = InetAddress.getByName(matcher.group(1)).getAddress(); // a literal: nobody is asked
                 return new AddressBlock(HexFormat.of().formatHex(bytes), Integer.parseInt(matcher.group(2)));
@@ -44,7 +46,7 @@ public record AddressBlock(String base, int prefix) {
     }
 
     /** Whether the address is in it; one of another family never is. */
-    boolean contains(byte[] address) {
+    public boolean contains(byte[] address) {
         String hex = HexFormat.of().formatHex(address);
         int whole = prefix / BITS_OF_HEX;
         int rest = BITS_OF_HEX - prefix % BITS_OF_HEX;
