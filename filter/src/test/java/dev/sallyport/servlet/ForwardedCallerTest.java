@@ -5,6 +5,7 @@ import static dev.sallyport.servlet.Site.ACME;
 import static dev.sallyport.servlet.Site.BILLING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.Event;
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.RequireClientCert;
 import dev.sallyport.Via;
@@ -263,6 +264,24 @@ class ForwardedCallerTest {
             assertThat(site.raw(viaEdge("/page/", certificate(BILLING), "client_cert: :AAAA:")))
                     .contains("null :MII")
                     .endsWith(": null null");
+        }
+    }
+
+    @Test
+    void a_strangers_header_that_the_application_asks_for_is_hidden_and_counted() throws Exception {
+        try (Site site = site().start()) {
+            for (int i = 0; i < 11; i++) {
+                HttpRequest.Builder request = Site.request("https://localhost:" + site.httpsPort() + "/page/")
+                        .header("Client-Cert", ":AAAA:");
+                assertThat(site.send(Site.stranger(), request).body()).isEqualTo("null null null null");
+            }
+
+            assertThat(site.events.stream()
+                            .filter(Event.HeaderHidden.class::isInstance)
+                            .map(Event::message))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("client-cert", "127.0.0.1", "(1 so far)"),
+                            tenth -> assertThat(tenth).contains("(10 so far)"));
         }
     }
 
