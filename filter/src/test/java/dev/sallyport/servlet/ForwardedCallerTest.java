@@ -58,6 +58,20 @@ class ForwardedCallerTest {
     @RequireClientCert(via = Via.DIRECT)
     static final class Vault extends Orders {}
 
+    /** Says its own, or begins anew. */
+    static final class Careless extends HttpServlet {
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getRequestURI().endsWith("/own")) {
+                response.setHeader("Vary", "Accept");
+                response.setHeader("Cache-Control", "max-age=60");
+            } else {
+                response.reset();
+            }
+            response.getWriter().print("careless");
+        }
+    }
+
     /** What of an unguarded page's request speaks of a caller. */
     static final class Page extends HttpServlet {
         @Override
@@ -81,7 +95,8 @@ class ForwardedCallerTest {
                 .servlet("/orders/*", new Orders())
                 .servlet("/vault/*", new Vault())
                 .servlet("/page/*", new Page())
-                .param("require", "/orders/*");
+                .servlet("/careless/*", new Careless())
+                .param("require", "/orders/*, /careless/*");
     }
 
     private Site behindEdge() throws IOException {
@@ -174,6 +189,20 @@ class ForwardedCallerTest {
                             certificate(BILLING)))
                     .startsWith("HTTP/1.1 400 ")
                     .contains("forwarded-conflict");
+        }
+    }
+
+    @Test
+    void the_answer_varies_by_the_header_whatever_the_application_says() throws Exception {
+        try (Site site = behindEdge().start()) {
+            assertThat(site.raw(viaEdge("/careless/own", certificate(BILLING))))
+                    .contains("\r\nVary: Accept\r\n", "\r\nVary: Client-Cert\r\n", "\r\nCache-Control: max-age=60\r\n")
+                    .doesNotContain("private");
+            assertThat(site.raw(viaEdge("/careless/reset", certificate(BILLING))))
+                    .containsOnlyOnce("\r\nVary: Client-Cert\r\n")
+                    .contains("\r\nCache-Control: private\r\n");
+            assertThat(site.get("/careless/own", BILLING).headers().allValues("Vary"))
+                    .containsExactly("Accept");
         }
     }
 
