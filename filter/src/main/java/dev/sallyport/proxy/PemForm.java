@@ -2,6 +2,7 @@
 package dev.sallyport.proxy;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** How a proxy writes PEM into one line. Decoded in one pass, straight to the bytes. */
@@ -69,11 +70,11 @@ enum PemForm {
     }
 
     private static int escaped(String header, String text, int at, int to) throws ForwardedException {
-        int high = at + 2 < to ? Character.digit(text.charAt(at + 1), 16) : -1;
-        int low = at + 2 < to ? Character.digit(text.charAt(at + 2), 16) : -1;
-        if (high < 0 || low < 0) {
+        boolean whole =
+                at + 2 < to && HexFormat.isHexDigit(text.charAt(at + 1)) && HexFormat.isHexDigit(text.charAt(at + 2));
+        if (!whole) {
             throw ForwardedException.malformed(header, "it has an escape that is none");
         }
-        return high << 4 | low;
+        return HexFormat.fromHexDigits(text, at + 1, at + 3);
     }
 }
