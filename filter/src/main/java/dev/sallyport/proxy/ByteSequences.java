@@ -23,7 +23,7 @@ final class ByteSequences {
     static byte[] item(String header, String text) throws ForwardedException {
         int last = text.length() - 1;
         if (last > 0 && text.charAt(0) == COLON && text.charAt(last) == COLON) {
-            return Base64Builder.decode(header, text.substring(1, last));
+            return Base64Text.decode(header, text.substring(1, last));
         }
         try {
             return bytes(header, new Parser(text).parseItem(), text.strip());
