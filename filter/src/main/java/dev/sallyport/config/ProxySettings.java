@@ -2,6 +2,7 @@
 package dev.sallyport.config;
 
 import dev.sallyport.AddressBlock;
+import dev.sallyport.RequireClientCert;
 import dev.sallyport.Via;
 import dev.sallyport.config.Source.Entry;
 import dev.sallyport.gate.Policy;
@@ -93,6 +94,10 @@ record ProxySettings(String name, Values values, Requirements requirements, Poli
             return Optional.empty();
         }
         String where = trust.get().where();
+        if (allow.isEmpty() && trust.get().value().strip().equals(RequireClientCert.DEFAULT_TRUST)) {
+            findings.advice(where + " is the trust of callers, and so each of them is the proxy " + name
+                    + " too (expected with it: " + Setting.PREFIX + Setting.PROXY_ALLOW.key(name) + ')');
+        }
         return requirements
                 .of(new Wanted(
                         trust.get().value().strip(),

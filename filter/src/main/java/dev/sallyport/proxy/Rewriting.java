@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 final class Rewriting {
 
     private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded");
+
+    /** Those of which GlassFish and Open Liberty make the address without a trace; no other proxy sends them. */
+    private static final List<String> TAKEN = List.of("Proxy-ip", "$WSRA");
+
     private static final Pattern NAMED_BY_ADDRESS = Pattern.compile("/(.+):([0-9]+)@.*");
 
     private Rewriting() {}
@@ -29,6 +33,11 @@ final class Rewriting {
         }
         if (KnownAddresses.bytes(connection.address()).length == 0) {
             return Optional.of(connection.address() + " is no address");
+        }
+        for (int i = 0; i < TAKEN.size(); i++) { // an iterator would be garbage
+            if (connection.headers().has(TAKEN.get(i))) {
+                return Optional.of("a container can be set to put the header " + TAKEN.get(i) + " into its place");
+            }
         }
         return HEADERS.stream().anyMatch(connection.headers()::has) ? signInName(connection) : Optional.empty();
     }

@@ -123,7 +123,7 @@ public final class TrustedProxies {
                     first,
                     secure,
                     proxy.cipherSuiteHeader().flatMap(name -> cipherSuite(headers, name)),
-                    headers.values(EARLY_DATA).contains("1"));
+                    headers.has(EARLY_DATA)); // whatever it says: RFC 8470, section 5.1
         } catch (ForwardedException e) {
             return Arrival.refused(refusal(proxy, e));
         }

@@ -11,7 +11,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,9 @@ public record TrustedProxy(
         Optional<Forwarding> forwarding,
         Optional<Dialect> dialect,
         Optional<String> cipherSuiteHeader) {
+
+    private static final Set<String> TAKEN =
+            Set.of("connection", "content-length", "cookie", "early-data", "host", "transfer-encoding");
 
     /**
      * A trust that must prove the proxy, and rules one of which must match it.
@@ -65,6 +70,15 @@ public record TrustedProxy(
             throw new IllegalArgumentException(
                     "the proxy " + name + " is believed about nothing (expected: how requests came, or who calls)");
         }
+        List<String> names = everyHeader(forwarding, dialect, cipherSuiteHeader, secret)
+                .map(header -> header.toLowerCase(Locale.ROOT))
+                .toList();
+        Optional<String> taken = names.stream().filter(TAKEN::contains).findFirst();
+        if (taken.isPresent() || Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "the proxy " + name + " speaks by the headers " + String.join(", ", names)
+                            + " (expected: one for each thing that it says, and none with a meaning of its own)");
+        }
     }
 
     /** How many conditions it meets: who meets more is who it is. */
@@ -94,15 +108,25 @@ public record TrustedProxy(
 
     /** The headers that it may set; the application may see what stands in them, but never the secret. */
     List<String> headers() {
-        List<String> names = new ArrayList<>();
-        forwarding.ifPresent(how -> names.addAll(how.headers()));
-        dialect.ifPresent(who -> names.addAll(who.headers()));
-        cipherSuiteHeader.ifPresent(names::add);
-        return names;
+        return everyHeader(forwarding, dialect, cipherSuiteHeader, Optional.empty())
+                .toList();
     }
 
     /** As {@link #headers}, and the secret. */
     Stream<String> everyHeader() {
-        return Stream.concat(headers().stream(), secret.stream().map(SharedSecret::header));
+        return everyHeader(forwarding, dialect, cipherSuiteHeader, secret);
+    }
+
+    private static Stream<String> everyHeader(
+            Optional<Forwarding> forwarding,
+            Optional<Dialect> dialect,
+            Optional<String> cipherSuiteHeader,
+            Optional<SharedSecret> secret) {
+        List<String> names = new ArrayList<>();
+        forwarding.ifPresent(how -> names.addAll(how.headers()));
+        dialect.ifPresent(who -> names.addAll(who.headers()));
+        cipherSuiteHeader.ifPresent(names::add);
+        secret.ifPresent(known -> names.add(known.header()));
+        return names.stream();
     }
 }

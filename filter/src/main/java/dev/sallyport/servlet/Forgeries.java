@@ -8,7 +8,8 @@ import java.util.Locale;
 /**
  * The headers of which a container can be set to make certificates and cipher suites, in the place of those of the TLS connection
  * and without a trace: Tomcat's {@code SSLValve}, Undertow's {@code certificate-forwarding}, Jetty's
- * {@code ForwardedRequestCustomizer}. Nothing in an application tells whether it is.
+ * {@code ForwardedRequestCustomizer}, GlassFish's {@code auth-pass-through-enabled}; Open Liberty is set to believe what its
+ * plugin says of the scheme from the start. Nothing in an application tells whether it is.
  */
 final class Forgeries {
 
@@ -22,6 +23,12 @@ final class Forgeries {
         }
         if (server.contains("undertow") || server.contains("wildfly") || server.contains("jboss")) {
             return List.of("ssl_client_cert", "ssl_cipher", "ssl_session_id");
+        }
+        if (server.contains("glassfish") || server.contains("payara")) {
+            return List.of("Proxy-auth-cert", "Proxy-keysize", "Proxy-ip");
+        }
+        if (server.contains("liberty") || server.contains("smf webcontainer")) {
+            return List.of("$WSIS", "$WSSC", "$WSCC", "$WSRA");
         }
         return server.contains("jetty") ? List.of("Proxy-auth-cert") : List.of();
     }

@@ -55,6 +55,17 @@ class ProxySettingsTest {
     }
 
     @Test
+    void callers_who_are_the_proxy_too_are_advised_of() {
+        Given callers = edge().and("trust.default.anchors", "infra.pem").and("proxy.edge.trust", "default");
+
+        assertThat(callers.configured().advice()).anyMatch(sentence -> sentence.contains("is the trust of callers"));
+        assertThat(callers.and("proxy.edge.allow", "subject:CN=edge")
+                        .configured()
+                        .advice())
+                .noneMatch(sentence -> sentence.contains("is the trust of callers"));
+    }
+
+    @Test
     void a_dialect_of_ones_own_names_its_header_and_its_encoding() {
         Given custom = edge().and("proxy.edge.certificates", "custom");
 

@@ -357,6 +357,29 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Client-Cert", "x-forwarded-proto", "Cookie", "Host", "Connection"})
+    void a_header_says_one_thing(String header) {
+        assertThatThrownBy(() -> new TrustedProxy(
+                        "edge",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(new SharedSecret(header, List.of("first-secret-of-ours"))),
+                        Optional.of(Forwarding.X_FORWARDED),
+                        Optional.of(DialectBuilder.named("rfc9440").build()),
+                        Optional.empty()))
+                .hasMessageContaining("one for each thing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Proxy-ip", "$WSRA"})
+    void an_address_that_a_container_could_have_taken_from_a_header_proves_nothing(String header) {
+        TrustedProxies proxies = new TrustedProxies(List.of(at("edge", "127.0.0.0/8")));
+
+        assertThat(name(proxies, from("127.0.0.9", headers(Map.of(header, "127.0.0.9")))))
+                .isEqualTo("forwarded-conflict");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Client-Cert",
