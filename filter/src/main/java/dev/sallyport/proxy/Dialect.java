@@ -7,7 +7,10 @@ import java.util.List;
 /** How a proxy writes down the certificates that its caller presented: one strict parser each. Safe for use by many threads. */
 public interface Dialect {
 
-    /** The headers it reads, the one with the caller's own certificate first; nothing else in a request changes what it reads. */
+    /**
+     * The headers it reads, the one with the caller's own certificate first. Nothing else in a request changes what it reads,
+     * but {@code Connection}, which must not name one of them.
+     */
     List<String> headers();
 
     /**

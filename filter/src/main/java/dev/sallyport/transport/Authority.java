@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param port the port, if one is named
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2">RFC 3986, section 3.2.2</a>
  */
-record Authority(String host, Optional<Integer> port) {
+public record Authority(String host, Optional<Integer> port) {
 
     private static final Pattern PARTS = Pattern.compile("(\\[[^\\]]*\\]|[^:\\[\\]]*)(?::([1-9][0-9]{0,4}))?");
     private static final Pattern NAME =
@@ -22,7 +22,7 @@ record Authority(String host, Optional<Integer> port) {
     private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)");
 
     /** Reads it; empty if it is not well-formed. */
-    static Optional<Authority> parse(String text) {
+    public static Optional<Authority> parse(String text) {
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches() || !isHost(parts.group(1))) {
             return Optional.empty();
@@ -34,7 +34,7 @@ record Authority(String host, Optional<Integer> port) {
     }
 
     /** Whether it is a name of letters, digits and hyphens, an IPv4 address, or an IPv6 address in brackets. */
-    static boolean isHost(String text) {
+    public static boolean isHost(String text) {
         if (text.startsWith("[")) {
             return text.endsWith("]") && AddressLiteral.isIpv6(text.substring(1, text.length() - 1));
         }
