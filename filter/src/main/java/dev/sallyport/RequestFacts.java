@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param cipherSuite the cipher suite by its IANA name, where known
  * @param certificates what the client presented, its own certificate first; not verified
  * @param way by which way it came
+ * @param early whether it may have been replayed, being early data of TLS 1.3 (RFC 8470)
  * @param headers its header lines
  */
 public record RequestFacts(
@@ -29,6 +30,7 @@ public record RequestFacts(
         Optional<String> cipherSuite,
         List<X509Certificate> certificates,
         Way way,
+        boolean early,
         Headers headers) {
 
     /** Keeps a copy of the certificates. */

@@ -36,4 +36,7 @@ public @interface RequireClientCert {
      * everybody whom the trust proves may call. A rule that cannot be read stops the deployment.
      */
     String[] allow() default {};
+
+    /** By which ways the certificate may come: over a connection of the caller's own, through a trusted proxy, or by both. */
+    Via via() default Via.ANY;
 }

@@ -3,6 +3,7 @@ package dev.sallyport.config;
 
 import dev.sallyport.fetch.Background;
 import dev.sallyport.gate.Policy;
+import dev.sallyport.proxy.TrustedProxies;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param policy what is asked of a request
  * @param guarded the patterns that need a client certificate
  * @param principal when the request's own caller is the proven peer
+ * @param proxies who is believed about callers behind them
  * @param backgrounds who works for the trusts beside the requests, to be started, and to be closed at the end
  * @param advice what is allowed but should be known
  */
@@ -18,6 +20,7 @@ public record Configured(
         Policy policy,
         List<GuardedPatterns> guarded,
         PrincipalMode principal,
+        TrustedProxies proxies,
         List<Background> backgrounds,
         List<String> advice) {
 

@@ -2,6 +2,7 @@
 package dev.sallyport.config;
 
 import dev.sallyport.RequireClientCert;
+import dev.sallyport.Via;
 import dev.sallyport.config.Source.Entry;
 import dev.sallyport.gate.Requirement;
 import dev.sallyport.peer.PeerRule;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Requirements out of settings, annotations and filters; each trust must be there, each rule readable. */
 final class Requirements {
@@ -19,7 +21,8 @@ final class Requirements {
     private static final String TRUST = "trust";
     private static final String ALLOW = "allow";
     private static final String REPORT_ONLY = "report-only";
-    private static final List<String> INIT_PARAMS = List.of(TRUST, ALLOW, REPORT_ONLY);
+    private static final String VIA = "via";
+    private static final List<String> INIT_PARAMS = List.of(TRUST, ALLOW, VIA, REPORT_ONLY);
 
     private final Trusts trusts;
     private final Findings findings;
@@ -56,6 +59,7 @@ final class Requirements {
                 .map(usable -> new Requirement(
                         usable,
                         PeerRules.of(rules),
+                        wanted.via(),
                         wanted.reportOnly() || trusts.reportOnly().contains(trust)));
     }
 
@@ -75,23 +79,34 @@ final class Requirements {
                 Source.whereInFilter(TRUST, filterName),
                 value(initParams, ALLOW).map(RuleList::split).orElse(List.of()),
                 Source.whereInFilter(ALLOW, filterName),
-                reportOnly(filterName, initParams)));
+                read(initParams, VIA, filterName, text -> Values.constant(Via.class, text))
+                        .orElse(Via.ANY),
+                read(initParams, REPORT_ONLY, filterName, Values::bool).orElse(false)));
         return findings.count() > problems ? Optional.empty() : requirement;
     }
 
     /** The patterns of {@code require} and of every {@code require.NAME}. */
     List<GuardedPatterns> patterns(Values values) {
         List<GuardedPatterns> all = new ArrayList<>();
-        patterns(values, Setting.REQUIRE.key(), Setting.REQUIRE_TRUST.key(), Setting.REQUIRE_ALLOW.key())
+        patterns(
+                        values,
+                        Setting.REQUIRE.key(),
+                        Setting.REQUIRE_TRUST.key(),
+                        Setting.REQUIRE_ALLOW.key(),
+                        Setting.REQUIRE_VIA.key())
                 .ifPresent(all::add);
-        Set<String> names =
-                values.names(Setting.REQUIRE_NAMED, Setting.REQUIRE_NAMED_TRUST, Setting.REQUIRE_NAMED_ALLOW);
+        Set<String> names = values.names(
+                Setting.REQUIRE_NAMED,
+                Setting.REQUIRE_NAMED_TRUST,
+                Setting.REQUIRE_NAMED_ALLOW,
+                Setting.REQUIRE_NAMED_VIA);
         for (String name : names) {
             patterns(
                             values,
                             Setting.REQUIRE_NAMED.key(name),
                             Setting.REQUIRE_NAMED_TRUST.key(name),
-                            Setting.REQUIRE_NAMED_ALLOW.key(name))
+                            Setting.REQUIRE_NAMED_ALLOW.key(name),
+                            Setting.REQUIRE_NAMED_VIA.key(name))
                     .ifPresent(all::add);
         }
         return all;
@@ -100,8 +115,8 @@ final class Requirements {
     /** Who calls where nothing requires it. */
     Optional<Requirement> identity(Values values) {
         Optional<Entry> trust = values.find(Setting.IDENTITY_TRUST.key());
-        Optional<Requirement> identity = trust.flatMap(
-                entry -> read(new Wanted(entry.value().strip(), entry.where(), List.of(), entry.where(), false)));
+        Optional<Requirement> identity = trust.flatMap(entry ->
+                read(new Wanted(entry.value().strip(), entry.where(), List.of(), entry.where(), Via.ANY, false)));
         if (identity.filter(Requirements::letsNobodyIn).isPresent()) {
             trust.ifPresent(entry ->
                     findings.advice(entry.where() + " is " + entry.value().strip()
@@ -110,12 +125,14 @@ final class Requirements {
         return identity;
     }
 
-    private Optional<GuardedPatterns> patterns(Values values, String key, String trustKey, String allowKey) {
+    private Optional<GuardedPatterns> patterns(
+            Values values, String key, String trustKey, String allowKey, String viaKey) {
         Optional<Entry> trust = values.find(trustKey);
         Optional<Entry> allow = values.find(allowKey);
         Optional<Entry> patterns = values.find(key);
         if (patterns.isEmpty()) {
             trust.or(() -> allow)
+                    .or(() -> values.find(viaKey))
                     .ifPresent(entry -> findings.problem(entry.where() + ": guards nothing (expected with it: "
                             + Setting.PREFIX + key + ", URL patterns such as /partner/*)"));
             return Optional.empty();
@@ -126,6 +143,8 @@ final class Requirements {
                 trust.map(Entry::where).orElse(where),
                 allow.map(entry -> RuleList.split(entry.value())).orElse(List.of()),
                 allow.map(Entry::where).orElse(where),
+                values.readIfSet(viaKey, text -> Values.constant(Via.class, text))
+                        .orElse(Via.ANY),
                 false);
         Optional<List<String>> urls = values.readIfSet(key, text -> Values.list(text, UrlPattern::checked));
         return of(wanted).flatMap(requirement -> urls.map(list -> new GuardedPatterns(key, list, requirement)));
@@ -143,12 +162,13 @@ final class Requirements {
         return rules;
     }
 
-    private boolean reportOnly(String filterName, Map<String, String> initParams) {
+    private <T> Optional<T> read(
+            Map<String, String> initParams, String param, String filterName, Function<String, T> parser) {
         try {
-            return value(initParams, REPORT_ONLY).map(Values::bool).orElse(false);
+            return value(initParams, param).map(parser);
         } catch (IllegalArgumentException e) {
-            findings.problem(Source.whereInFilter(REPORT_ONLY, filterName) + ": " + e.getMessage());
-            return false;
+            findings.problem(Source.whereInFilter(param, filterName) + ": " + e.getMessage());
+            return Optional.empty();
         }
     }
 

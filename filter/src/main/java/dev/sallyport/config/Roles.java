@@ -2,6 +2,7 @@
 package dev.sallyport.config;
 
 import dev.sallyport.RequireClientCert;
+import dev.sallyport.Via;
 import dev.sallyport.config.Source.Entry;
 import dev.sallyport.gate.Requirement;
 import java.util.HashMap;
@@ -65,6 +66,7 @@ final class Roles {
                 trust.map(Entry::where).orElse(where),
                 RuleList.split(rules.get().value()),
                 where,
+                Via.ANY,
                 false));
     }
 }

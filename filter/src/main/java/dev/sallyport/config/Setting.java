@@ -193,12 +193,70 @@ public enum Setting {
             "require.allow",
             "",
             "rules, one of which they must match, such as `spiffe://prod.example/ns/billing/*`; by default all may call"),
+    /** {@code require.via}. */
+    REQUIRE_VIA(
+            "require.via",
+            "any",
+            "the ways by which their certificates may come: `direct`, `proxy` (a trusted one) or `any`"),
     /** {@code require.NAME}. */
     REQUIRE_NAMED("require.NAME", "", "more URL patterns, as many groups as there are names"),
     /** {@code require.NAME.trust}. */
     REQUIRE_NAMED_TRUST("require.NAME.trust", "default", "the trust that must prove their callers"),
     /** {@code require.NAME.allow}. */
     REQUIRE_NAMED_ALLOW("require.NAME.allow", "", "rules, one of which their callers must match"),
+    /** {@code require.NAME.via}. */
+    REQUIRE_NAMED_VIA("require.NAME.via", "any", "the ways by which their certificates may come"),
+    /** {@code proxy.NAME.addresses}. */
+    PROXY_ADDRESSES(
+            "proxy.NAME.addresses",
+            "",
+            "addresses from which a trusted proxy connects, such as `10.1.0.0/16, 192.0.2.7`; whatever of `addresses`, `trust`"
+                    + " and `secret` is set must hold"),
+    /** {@code proxy.NAME.trust}. */
+    PROXY_TRUST("proxy.NAME.trust", "", "the trust that must prove the proxy's own client certificate"),
+    /** {@code proxy.NAME.allow}. */
+    PROXY_ALLOW("proxy.NAME.allow", "", "rules, one of which that certificate must match"),
+    /** {@code proxy.NAME.secret}. */
+    PROXY_SECRET(
+            "proxy.NAME.secret",
+            "",
+            "what only the proxy and we know, of at least 16 characters; several while one takes the place of another"),
+    /** {@code proxy.NAME.secret-header}. */
+    PROXY_SECRET_HEADER("proxy.NAME.secret-header", "X-Sallyport-Proxy", "the header in which it sends that"),
+    /** {@code proxy.NAME.forwarding}. */
+    PROXY_FORWARDING(
+            "proxy.NAME.forwarding",
+            "none",
+            "how it says how a request came: `forwarded` (RFC 7239), `x-forwarded`, or `none` if it may not"),
+    /** {@code proxy.NAME.certificates}. */
+    PROXY_CERTIFICATES(
+            "proxy.NAME.certificates",
+            "none",
+            "how it says who the caller is: `rfc9440`, `envoy`, `nginx`, `haproxy`, `apache`, `traefik`, `caddy`, `aws-alb`,"
+                    + " `aws-alb-passthrough`, `azure`, `google`, `cloudflare`, `custom`, or `none` if it may not"),
+    /** {@code proxy.NAME.certificate-header}. */
+    PROXY_CERTIFICATE_HEADER(
+            "proxy.NAME.certificate-header", "", "the header with the caller's certificate, if not the usual one"),
+    /** {@code proxy.NAME.chain-header}. */
+    PROXY_CHAIN_HEADER("proxy.NAME.chain-header", "", "the header with its issuers, if not the usual one"),
+    /** {@code proxy.NAME.verdict-header}. */
+    PROXY_VERDICT_HEADER(
+            "proxy.NAME.verdict-header", "", "the header with the proxy's own verdict, if not the usual one"),
+    /** {@code proxy.NAME.encoding}. */
+    PROXY_ENCODING(
+            "proxy.NAME.encoding",
+            "",
+            "how `custom` writes a certificate: `base64`, `pem`, `escaped-pem` or `rfc9440`"),
+    /** {@code proxy.NAME.cipher-suite-header}. */
+    PROXY_CIPHER_SUITE_HEADER(
+            "proxy.NAME.cipher-suite-header",
+            "",
+            "the header with the cipher suite of the client's connection, by its IANA or OpenSSL name"),
+    /** {@code proxy.NAME.insecure-by-address}. */
+    PROXY_INSECURE_BY_ADDRESS(
+            "proxy.NAME.insecure-by-address",
+            "false",
+            "`true`: whoever connects from `addresses` is believed about callers, without a certificate or a secret"),
     /** {@code cors-preflight}. */
     CORS_PREFLIGHT(
             "cors-preflight",

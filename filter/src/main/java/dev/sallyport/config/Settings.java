@@ -6,6 +6,7 @@ import dev.sallyport.RequireClientCert;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.gate.Policy;
 import dev.sallyport.gate.Requirement;
+import dev.sallyport.proxy.TrustedProxies;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Settings {
     private final Policy policy;
     private final List<GuardedPatterns> guarded;
     private final PrincipalMode principal;
+    private final TrustedProxies proxies;
     private final List<Background> backgrounds;
 
     private Settings(
@@ -42,6 +44,7 @@ public final class Settings {
                 requirements.identity(values),
                 Roles.read(values, trusts.names(), requirements, findings),
                 findings);
+        this.proxies = ProxySettings.read(values, requirements, policy, findings);
         this.principal = values.read(Setting.PRINCIPAL, text -> Values.constant(PrincipalMode.class, text));
     }
 
@@ -76,7 +79,8 @@ public final class Settings {
      */
     public Optional<Requirement> requirement(RequireClientCert annotation, String where) {
         String place = "@RequireClientCert on " + where;
-        return requirements.of(new Wanted(annotation.trust(), place, List.of(annotation.allow()), place, false));
+        return requirements.of(
+                new Wanted(annotation.trust(), place, List.of(annotation.allow()), place, annotation.via(), false));
     }
 
     /** What a mapped {@code ClientCertFilter} requires; empty if that is a problem. */
@@ -93,6 +97,6 @@ public final class Settings {
         if (!findings.problems().isEmpty()) {
             throw new SettingsException(findings.problems());
         }
-        return new Configured(policy, guarded, principal, backgrounds, findings.advice());
+        return new Configured(policy, guarded, principal, proxies, backgrounds, findings.advice());
     }
 }

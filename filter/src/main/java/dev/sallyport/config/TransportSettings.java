@@ -113,7 +113,7 @@ final class TransportSettings {
         return values.read(Setting.CORS_PREFLIGHT, text -> Values.constant(Preflight.class, text));
     }
 
-    private static String headerName(String text) {
+    static String headerName(String text) {
         if (!HEADER_NAME.matcher(text).matches()) {
             throw new IllegalArgumentException("'" + text + "' (expected: a header such as Authorization, or none)");
         }

@@ -20,8 +20,14 @@ final class Values {
     private static final String NONE = "none";
 
     /** What nobody wants to be off because a variable was empty. */
-    private static final Set<Setting> DEMANDS =
-            Set.of(Setting.TRUST_PINS, Setting.TRUST_CRLS, Setting.TRUST_REVOCATION_HOSTS, Setting.TRUST_CT_LOGS);
+    private static final Set<Setting> DEMANDS = Set.of(
+            Setting.TRUST_PINS,
+            Setting.TRUST_CRLS,
+            Setting.TRUST_REVOCATION_HOSTS,
+            Setting.TRUST_CT_LOGS,
+            Setting.PROXY_ADDRESSES,
+            Setting.PROXY_TRUST,
+            Setting.PROXY_SECRET);
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private final Findings findings;

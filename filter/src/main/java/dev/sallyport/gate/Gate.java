@@ -48,12 +48,21 @@ public final class Gate {
         if (facts.certificates().isEmpty() && policy.passPreflight() && preflight(facts)) {
             return Decision.Proceed.PLAINLY;
         }
+        if (facts.early() && facts.way() instanceof Way.Proxied proxied) {
+            return refuse(new Refusal.TooEarly(proxied.proxy()), requirement.reportOnly());
+        }
         return requirement
                 .trust()
                 .verify(facts.certificates(), facts.way(), requirement.allow(), now)
                 .either(
-                        VerifiedPeer::proceed,
+                        peer -> came(peer, requirement),
                         refusal -> refuse(refusal, requirement.reportOnly() || refusal.reportOnly()));
+    }
+
+    private static Decision came(VerifiedPeer peer, Requirement requirement) {
+        return requirement.via().allows(peer.way())
+                ? peer.proceed()
+                : refuse(new Refusal.WrongWay(peer.getName(), peer.way(), requirement.via()), requirement.reportOnly());
     }
 
     /** Whether a secure request arrives by its cipher suite alone; if not, {@link #arrive} says what becomes of it. */
@@ -63,11 +72,14 @@ public final class Gate {
     }
 
     /** As {@link #require}, if these very certificates met the requirement lately; empty otherwise, which says nothing. */
-    public Optional<Decision.Proceed> recall(X509Certificate[] presented, Requirement requirement, Instant now) {
-        return requirement
-                .trust()
-                .recall(presented, Way.DIRECT, requirement.allow(), now)
-                .map(VerifiedPeer::proceed);
+    public Optional<Decision.Proceed> recall(
+            X509Certificate[] presented, Way way, Requirement requirement, Instant now) {
+        return requirement.via().allows(way)
+                ? requirement
+                        .trust()
+                        .recall(presented, way, requirement.allow(), now)
+                        .map(VerifiedPeer::proceed)
+                : Optional.empty();
     }
 
     /** Who calls where nothing requires it, if {@code identity.trust} asks for it and the caller can prove it. */

@@ -109,7 +109,10 @@ public final class ClientTrust {
         try {
             Finding known = verdicts.recall(presented.toArray(X509Certificate[]::new), now);
             Finding finding = known == null ? verdicts.find(Presented.own(presented), now, this::find) : known;
-            return finding.under(allow, way);
+            Verdict verdict = finding.under(allow, way);
+            return verdict instanceof Verdict.Known && !proof.believes(way)
+                    ? unvouched(presented.get(0), way)
+                    : verdict;
         } catch (UnreadableException e) {
             return new Verdict.Refused(bad(presented.get(0), String.valueOf(e.getMessage())));
         } catch (RuntimeException e) { // a parser or provider met what it was not written for
@@ -124,10 +127,15 @@ public final class ClientTrust {
      * connection, and little where they are equal.
      */
     public Optional<VerifiedPeer> recall(X509Certificate[] presented, Way way, PeerRules allow, Instant now) {
-        Finding known = presented.length == 0 ? null : verdicts.recall(presented, now);
+        Finding known = presented.length == 0 || !proof.believes(way) ? null : verdicts.recall(presented, now);
         return known != null && known.under(allow, way) instanceof Verdict.Known peer
                 ? Optional.of(peer.peer())
                 : Optional.empty();
+    }
+
+    private static Verdict unvouched(X509Certificate certificate, Way way) {
+        String proxy = way instanceof Way.Proxied proxied ? proxied.proxy() : "";
+        return new Verdict.Refused(new Refusal.UnverifiedByProxy(Presented.label(certificate), proxy));
     }
 
     private Finding find(List<X509Certificate> presented, Instant now) {

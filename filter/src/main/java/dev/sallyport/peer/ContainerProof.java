@@ -2,6 +2,7 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
+import dev.sallyport.Way;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,12 @@ record ContainerProof(ClientUsage usage, AlgorithmPolicy algorithms, SignatureCh
             chain.add(other);
         }
         return Result.proven(chain);
+    }
+
+    /** Where it was a proxy that verified the path, it must say so. */
+    @Override
+    public boolean believes(Way way) {
+        return !(way instanceof Way.Proxied proxied) || proxied.verdict() == Way.ProxyVerdict.VERIFIED;
     }
 
     @Override

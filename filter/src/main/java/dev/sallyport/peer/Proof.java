@@ -2,6 +2,7 @@
 package dev.sallyport.peer;
 
 import dev.sallyport.Refusal;
+import dev.sallyport.Way;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,6 +25,11 @@ interface Proof {
     /** Whether nobody may call whom no rule allows, also where no rules are. */
     default boolean needsRules() {
         return false;
+    }
+
+    /** Whether a certificate that it proves may come by this way: not if the proxy says that it is not verified. */
+    default boolean believes(Way way) {
+        return !(way instanceof Way.Proxied proxied) || proxied.verdict() != Way.ProxyVerdict.FAILED;
     }
 
     /** The certificates that are believed: with their dates, and those of what is presented, the result changes. */

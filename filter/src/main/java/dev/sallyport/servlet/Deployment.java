@@ -57,7 +57,7 @@ final class Deployment {
     private Deployment(ServletContext context) {
         this.context = context;
         this.events = ContextSinks.of(context);
-        this.house = new Gatehouse(events, CLOCK);
+        this.house = new Gatehouse(events, CLOCK, Forgeries.of(context));
         this.guards = new Guards(context);
         context.setAttribute(ATTRIBUTE, this);
     }
@@ -90,7 +90,7 @@ final class Deployment {
         if (!(wrong instanceof SettingsException)) {
             events.accept(new Event.StaysShut(List.of(wrong.toString())));
         }
-        return new Gatehouse(events, CLOCK);
+        return new Gatehouse(events, CLOCK, Forgeries.of(context));
     }
 
     static Optional<Deployment> begun(ServletContext context) {
@@ -154,7 +154,8 @@ final class Deployment {
                         .filter(policy -> front
                                 || !Sources.filters(context, HstsFilter.class).isEmpty())
                         .map(HstsPolicy::header),
-                configured.principal() == PrincipalMode.REPLACE));
+                configured.principal() == PrincipalMode.REPLACE,
+                configured.proxies()));
         for (Background background : configured.backgrounds()) {
             background.start();
             backgrounds.add(background);

@@ -81,7 +81,7 @@ abstract class Door implements Filter {
             throw new ServletException("Sallyport guards HTTP only, and not before its filters are initialised");
         }
         Exchange exchange = Exchange.of(httpRequest, house);
-        GuardedResponse guarded = GuardedResponse.around(httpResponse);
+        GuardedResponse guarded = GuardedResponse.around(httpResponse, exchange);
         HttpServletResponse outward = guarded.isWithin(httpResponse) ? httpResponse : guarded;
         house.promise(exchange, guarded);
         Decision.Proceed caller = admit(house, exchange, httpRequest, outward);
@@ -90,6 +90,7 @@ abstract class Door implements Filter {
         }
         if (Exchange.asked(caller)) {
             guarded.keepPrivate();
+            exchange.variesBy().ifPresent(guarded::vary);
         }
         pass(caller, house, exchange, httpRequest, outward, chain);
     }
@@ -130,7 +131,7 @@ abstract class Door implements Filter {
         } catch (IOException | ServletException | RuntimeException thrown) {
             Optional<Refusal> refusal = refusalIn(thrown);
             if (refusal.isEmpty() || !refuse(refusal.get(), true, house, exchange, request, response)) {
-                GuardedResponse.around(response).keepPromise(request);
+                GuardedResponse.around(response, exchange).keepPromise(request);
                 throw thrown;
             }
         } finally {

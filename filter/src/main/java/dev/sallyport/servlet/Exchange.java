@@ -4,12 +4,16 @@ package dev.sallyport.servlet;
 import dev.sallyport.Decision;
 import dev.sallyport.Refusal;
 import dev.sallyport.RequestFacts;
+import dev.sallyport.Way;
+import dev.sallyport.proxy.Arrival;
+import dev.sallyport.proxy.FirstConnection;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,13 @@ final class Exchange {
     static final Decision.Proceed UNASKED = new Decision.Proceed(Optional.empty(), Optional.empty());
 
     private static final String ATTRIBUTE = Exchange.class.getName();
+    private static final Pattern HAS_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private final Gatehouse house;
     private final HttpServletRequest request;
+    private final @Nullable Arrival arrival;
     private final boolean secure;
     private final X509Certificate[] presented;
     private boolean attributeIsPresented;
@@ -45,9 +53,15 @@ final class Exchange {
         this.house = house;
         this.request = request;
         Object attribute = request.getAttribute(Facts.CERTIFICATES);
-        this.secure = request.isSecure();
-        this.presented = secure ? Facts.presented(attribute) : Facts.NONE_PRESENTED;
+        boolean ownSecure = Facts.isSecure(request);
+        X509Certificate[] own = ownSecure ? Facts.presented(attribute) : Facts.NONE_PRESENTED;
+        this.arrival = house.arrival(request, ownSecure, own);
+        this.secure = arrival == null ? ownSecure : arrival.secure();
+        this.presented = arrival == null ? own : arrival.certificates();
         this.attributeIsPresented = presented == attribute;
+        if (arrival != null && attribute != null) {
+            request.setAttribute(Facts.CERTIFICATES, null); // the proxy's own are never the caller's
+        }
     }
 
     /** The exchange of this request with this application, begun if this is the first time that anybody asks. */
@@ -83,20 +97,111 @@ final class Exchange {
         return secure;
     }
 
-    /** The cipher suite, where the container tells it. */
+    /** The cipher suite of the first connection, where the container or a trusted proxy tells it. */
     @Nullable String cipherSuite() {
-        return Facts.cipherSuite(request);
+        return secure && first().isEmpty()
+                ? Facts.cipherSuite(request)
+                : arrival == null ? null : arrival.cipherSuite().orElse(null);
     }
 
-    /** What the client presented over TLS, as the container shows it. */
+    /** What the client presented over TLS, as the container or a trusted proxy shows it. */
     X509Certificate[] presented() {
         return presented;
+    }
+
+    /** By which way that came. */
+    Way way() {
+        return arrival == null ? Way.DIRECT : arrival.way();
+    }
+
+    /** Why nothing can be believed that is said of the way it came. */
+    Optional<Refusal> misstated() {
+        return arrival == null ? Optional.empty() : arrival.refusal();
+    }
+
+    /** Whether it may have been replayed. */
+    boolean isEarly() {
+        return arrival != null && arrival.isEarly();
+    }
+
+    /** The header by which the answer varies where it depends on the caller. */
+    Optional<String> variesBy() {
+        return arrival == null ? Optional.empty() : arrival.variesBy();
+    }
+
+    /** The caller was proven, and will be known again. */
+    void keepArrival() {
+        if (arrival != null) {
+            arrival.keep();
+        }
+    }
+
+    /** Whether the application must not see this header. */
+    boolean hides(String name) {
+        return house.headers().hide(name, arrival);
+    }
+
+    /** Whether the application must not see this line of the header {@code Connection}. */
+    boolean hidesConnection(String line) {
+        return house.headers().hideConnection(line, arrival);
+    }
+
+    /** The client's connection, where a trusted proxy tells how the request came. */
+    Optional<FirstConnection> first() {
+        return arrival == null ? Optional.empty() : arrival.first();
+    }
+
+    /** The port that the client connected to. */
+    int port() {
+        return first().isPresent() ? serverPort() : request.getLocalPort();
+    }
+
+    /** The client's address. */
+    String address() {
+        return first().flatMap(FirstConnection::address).orElseGet(request::getRemoteAddr);
+    }
+
+    /** The host that the client asked for, and the port if it is an unusual one, where a trusted proxy tells them. */
+    Optional<String> authority() {
+        int port = serverPort();
+        return first().flatMap(FirstConnection::host).map(host -> port == usualPort() ? host : host + ':' + port);
+    }
+
+    String scheme() {
+        return secure ? "https" : "http";
+    }
+
+    /** The port that the client asked for. */
+    int serverPort() {
+        Optional<FirstConnection> told = first();
+        if (told.isEmpty()) {
+            return request.getServerPort();
+        }
+        return told.get().port().orElseGet(() -> told.get().host().isPresent() ? usualPort() : request.getServerPort());
+    }
+
+    private int usualPort() {
+        return secure ? HTTPS_PORT : HTTP_PORT;
+    }
+
+    /** Where a redirect leads to, absolute where a trusted proxy tells another host or scheme than the container knows. */
+    String absolute(String location) {
+        if (first().isEmpty() || HAS_SCHEME.matcher(location).lookingAt()) {
+            return location;
+        }
+        if (location.startsWith("//")) {
+            return scheme() + ':' + location;
+        }
+        String path = request.getRequestURI();
+        String folder = location.startsWith("/") ? "" : path.substring(0, path.lastIndexOf('/') + 1);
+        return scheme() + "://" + authority().orElseGet(() -> request.getServerName() + ':' + request.getServerPort())
+                + folder + location;
     }
 
     RequestFacts facts() {
         RequestFacts read = facts;
         if (read == null) {
-            read = Facts.of(request, presented);
+            read = Facts.of(request, this);
             facts = read;
         }
         return read;

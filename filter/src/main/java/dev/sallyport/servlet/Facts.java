@@ -3,15 +3,18 @@ package dev.sallyport.servlet;
 
 import dev.sallyport.Headers;
 import dev.sallyport.RequestFacts;
-import dev.sallyport.Way;
+import dev.sallyport.proxy.Connection;
+import dev.sallyport.transport.HttpsClaim;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the facts of a request from the container: of the request as it came, whatever dispatch it is in now. */
@@ -27,27 +30,54 @@ final class Facts {
             List.of("jakarta.servlet.forward", "jakarta.servlet.async", "jakarta.servlet.error");
 
     private static final String ERROR_METHOD = "jakarta.servlet.error.method";
-    private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
+    static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
+
+    private static final Set<String> FORWARDING = Set.of("forwarded", "x-forwarded-proto");
+
+    /** Where Tomcat's filter and valve for the headers of proxies leave a mark. */
+    private static final String REWRITTEN = "org.apache.tomcat.request.forwarded";
 
     private Facts() {}
 
-    static RequestFacts of(HttpServletRequest request, X509Certificate[] presented) {
+    static RequestFacts of(HttpServletRequest request, Exchange exchange) {
         return new RequestFacts(
-                request.isSecure(),
+                exchange.isSecure(),
                 request.getAttribute(ERROR_METHOD) instanceof String method ? method : request.getMethod(),
                 target(request),
                 path(request),
-                request.getLocalPort(),
-                Objects.toString(request.getRemoteAddr(), "an unknown address"),
-                Optional.ofNullable(cipherSuite(request)),
-                List.of(presented),
-                Way.DIRECT,
+                exchange.port(),
+                Objects.toString(exchange.address(), "an unknown address"),
+                Optional.ofNullable(exchange.cipherSuite()),
+                List.of(exchange.presented()),
+                exchange.way(),
+                exchange.isEarly(),
+                exchange.first().isPresent() ? told(request, exchange) : headers(request));
+    }
+
+    /** The connection that the request came over, whoever's it is. */
+    static Connection connection(HttpServletRequest request, boolean secure) {
+        return new Connection(
+                secure,
+                Objects.toString(request.getRemoteAddr(), ""),
+                request.getRemotePort(),
+                request.getServletConnection().getConnectionId(),
+                request.getAttribute(REWRITTEN) != null,
                 headers(request));
     }
 
-    /** The cipher suite of a secure request, if the container tells it. */
+    /**
+     * Whether the request came over TLS, by the connection and not by a header that a container believes. One that shows the
+     * header's word there too (Undertow) at least knows no cipher suite.
+     */
+    static boolean isSecure(HttpServletRequest request) {
+        return request.isSecure()
+                && request.getServletConnection().isSecure()
+                && (request.getAttribute(CIPHER_SUITE) != null || !HttpsClaim.isMade(headers(request)));
+    }
+
+    /** The cipher suite, if the container tells it. */
     static @Nullable String cipherSuite(HttpServletRequest request) {
-        return request.isSecure() && request.getAttribute(CIPHER_SUITE) instanceof String suite ? suite : null;
+        return request.getAttribute(CIPHER_SUITE) instanceof String suite ? suite : null;
     }
 
     /** What the client presented, in the container's own array, by its attribute. */
@@ -94,6 +124,19 @@ final class Facts {
                             && request.getProtocol().startsWith("HTTP/2")
                     ? List.of(request.getServerName() + ':' + request.getServerPort())
                     : lines;
+        };
+    }
+
+    /** As the client sent them to the first proxy; how the request came has been read out of them. */
+    private static Headers told(HttpServletRequest request, Exchange exchange) {
+        Headers headers = headers(request);
+        return name -> {
+            if (name.equalsIgnoreCase("Host")) {
+                return exchange.authority().map(List::of).orElseGet(() -> headers.values(name));
+            }
+            return exchange.hides(name) || FORWARDING.contains(name.toLowerCase(Locale.ROOT))
+                    ? List.of()
+                    : headers.values(name);
         };
     }
 

@@ -8,8 +8,14 @@ import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.RequestFacts;
+import dev.sallyport.Way;
 import dev.sallyport.gate.Gate;
 import dev.sallyport.gate.Requirement;
+import dev.sallyport.proxy.Arrival;
+import dev.sallyport.proxy.ForwardingHeaders;
+import dev.sallyport.proxy.TrustedProxies;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +37,7 @@ final class Gatehouse {
 
     private final EventSink events;
     private final InstantSource clock;
+    private final List<String> forgeries;
     private final AtomicBoolean toldNeverAsked = new AtomicBoolean();
     private final Set<String> toldEnded = ConcurrentHashMap.newKeySet();
     private volatile boolean everPresented;
@@ -43,17 +50,20 @@ final class Gatehouse {
      * @param enforcesHttps whether a filter that stands for HTTPS is there
      * @param hsts the header that a filter which stands for HSTS sends; empty if there is none, or nothing to send
      * @param replacesPrincipal whether the peer takes the place of a caller whom the container knows
+     * @param proxies who is believed about callers behind them
      */
     record Open(
             Gate gate,
             Map<String, List<Requirement>> servlets,
             boolean enforcesHttps,
             Optional<String> hsts,
-            boolean replacesPrincipal) {}
+            boolean replacesPrincipal,
+            TrustedProxies proxies) {}
 
-    Gatehouse(EventSink events, InstantSource clock) {
+    Gatehouse(EventSink events, InstantSource clock, List<String> forgeries) {
         this.events = events;
         this.clock = clock;
+        this.forgeries = forgeries;
     }
 
     void open(Open proven) {
@@ -74,6 +84,31 @@ final class Gatehouse {
         return role != null && (role.equals(EVERYBODY) || opened().gate().hasRole(peer, role));
     }
 
+    /** How a request came that a trusted proxy sent, or why nobody can tell; null if it came directly. */
+    @Nullable Arrival arrival(HttpServletRequest request, boolean secure, X509Certificate[] presented) {
+        for (int i = 0; secure && i < forgeries.size(); i++) {
+            String header = forgeries.get(i);
+            if (request.getHeader(header) != null) {
+                return Arrival.refused(new Refusal.ForwardedConflict(
+                        "the header " + header, "this container can be set to take it for what TLS has shown"));
+            }
+        }
+        TrustedProxies proxies = proxies();
+        return proxies.isEmpty()
+                ? null
+                : proxies.arrival(Facts.connection(request, secure), presented, clock.instant());
+    }
+
+    /** The headers by which proxies speak. */
+    ForwardingHeaders headers() {
+        return proxies().headers();
+    }
+
+    private TrustedProxies proxies() {
+        Open now = open;
+        return now == null ? TrustedProxies.NONE : now.proxies();
+    }
+
     /** Promises HSTS on this response, if it leaves over HTTPS. */
     void promise(Exchange exchange, GuardedResponse response) {
         Open now = open;
@@ -91,6 +126,9 @@ final class Gatehouse {
         if (exchange.hasArrived()) {
             return Optional.empty();
         }
+        exchange.misstated().ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
         if (!now.enforcesHttps() || (exchange.isSecure() && now.gate().welcomes(exchange.cipherSuite()))) {
             exchange.arrive();
             return Optional.empty();
@@ -121,12 +159,16 @@ final class Gatehouse {
     private Decision decide(Exchange exchange, Requirement requirement) {
         Gate gate = opened().gate();
         Instant now = clock.instant();
-        Optional<Decision.Proceed> known = gate.recall(exchange.presented(), requirement, now);
-        if (known.isPresent()) {
+        Optional<Decision.Proceed> known = gate.recall(exchange.presented(), exchange.way(), requirement, now);
+        if (known.isPresent() && !exchange.isEarly()) {
             return known.get();
         }
         tellEnded(requirement, now);
-        return told(gate.require(exchange.facts(), requirement, now), exchange.facts());
+        Decision decision = told(gate.require(exchange.facts(), requirement, now), exchange.facts());
+        if (decision instanceof Decision.Proceed proceed && proceed.peer().isPresent()) {
+            exchange.keepArrival();
+        }
+        return decision;
     }
 
     /** What is remembered of a caller ends with the pins, so that somebody comes by here. */
@@ -161,8 +203,14 @@ final class Gatehouse {
             return exchange.caller();
         }
         Instant now = clock.instant();
-        return gate.recall(exchange.presented(), wanted.get(), now)
-                .orElseGet(() -> new Decision.Proceed(gate.identify(exchange.facts(), now), Optional.empty()));
+        return gate.recall(exchange.presented(), exchange.way(), wanted.get(), now)
+                .orElseGet(() -> {
+                    Optional<PeerIdentity> peer = gate.identify(exchange.facts(), now);
+                    if (peer.isPresent()) {
+                        exchange.keepArrival();
+                    }
+                    return new Decision.Proceed(peer, Optional.empty());
+                });
     }
 
     /** Tells the operator of the refusal, once; the id joins what the caller gets with what the operator sees. */
@@ -170,7 +218,7 @@ final class Gatehouse {
         return exchange.idOf(refusal, () -> {
             String id = "urn:uuid:" + UUID.randomUUID();
             RequestFacts facts = exchange.facts();
-            events.accept(new Event.Refused(id, refusal, facts.method(), path(facts), facts.remoteAddress()));
+            events.accept(new Event.Refused(id, refusal, facts.method(), path(facts), sender(facts)));
             if (refusal instanceof Refusal.NoCertificate
                     && !everPresented
                     && toldNeverAsked.compareAndSet(false, true)) {
@@ -185,8 +233,8 @@ final class Gatehouse {
                         Decision.Proceed::tolerated,
                         redirect -> Optional.<Refusal>empty(),
                         refuse -> Optional.<Refusal>empty())
-                .ifPresent(refusal -> events.accept(
-                        new Event.WouldRefuse(refusal, facts.method(), path(facts), facts.remoteAddress())));
+                .ifPresent(refusal ->
+                        events.accept(new Event.WouldRefuse(refusal, facts.method(), path(facts), sender(facts))));
         return decision;
     }
 
@@ -196,6 +244,13 @@ final class Gatehouse {
             throw new RefusedException(new Refusal.NotReady("the settings are not proven, or they are wrong"));
         }
         return now;
+    }
+
+    /** The client's address, and the proxy that tells it. */
+    private static String sender(RequestFacts facts) {
+        return facts.way() instanceof Way.Proxied proxied
+                ? facts.remoteAddress() + " through " + proxied.proxy()
+                : facts.remoteAddress();
     }
 
     /** Neither the query nor path parameters: both may hold secrets. */

@@ -2,6 +2,7 @@
 package dev.sallyport.servlet;
 
 import dev.sallyport.PeerIdentity;
+import dev.sallyport.proxy.FirstConnection;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -10,11 +11,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The request as the application sees it: it knows who calls. */
+/** The request as the application sees it: it knows who calls and how the request came, and shows no stranger's word of that. */
 final class GuardedRequest extends HttpServletRequestWrapper {
+
+    private static final String CONNECTION = "Connection";
 
     private final Exchange exchange;
     private final HttpServletResponse response;
@@ -46,9 +53,104 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         if (name.equals(PeerIdentity.ATTRIBUTE)) {
             return exchange.caller().peer().orElse(null);
         }
-        return name.equals(Facts.CERTIFICATES) && Exchange.asked(exchange.caller())
-                ? Exchange.certificates(exchange.caller()).orElse(null)
+        if (name.equals(Facts.CERTIFICATES) && Exchange.asked(exchange.caller())) {
+            return Exchange.certificates(exchange.caller()).orElse(null);
+        }
+        return name.equals(Facts.CIPHER_SUITE) && exchange.first().isPresent()
+                ? exchange.cipherSuite()
                 : super.getAttribute(name);
+    }
+
+    @Override
+    public boolean isSecure() {
+        return exchange.isSecure();
+    }
+
+    @Override
+    public String getScheme() {
+        return exchange.first().isPresent() ? exchange.scheme() : super.getScheme();
+    }
+
+    @Override
+    public String getServerName() {
+        return exchange.first().flatMap(FirstConnection::host).orElseGet(super::getServerName);
+    }
+
+    @Override
+    public int getServerPort() {
+        return exchange.serverPort();
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return exchange.address();
+    }
+
+    /** The address where a proxy tells it: nobody is asked for a name. */
+    @Override
+    public String getRemoteHost() {
+        return exchange.first().flatMap(FirstConnection::address).orElseGet(super::getRemoteHost);
+    }
+
+    /** 0 where a proxy tells the address: it does not tell the port. */
+    @Override
+    public int getRemotePort() {
+        return exchange.first().flatMap(FirstConnection::address).isPresent() ? 0 : super.getRemotePort();
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        if (exchange.first().isEmpty()) {
+            return super.getRequestURL();
+        }
+        String authority = exchange.authority().orElseGet(() -> getServerName() + ':' + getServerPort());
+        return new StringBuffer(getScheme()).append("://").append(authority).append(getRequestURI());
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return hides(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public int getIntHeader(String name) {
+        return hides(name) ? -1 : super.getIntHeader(name);
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return hides(name) ? -1 : super.getDateHeader(name);
+    }
+
+    @Override
+    public @Nullable Enumeration<String> getHeaderNames() {
+        Enumeration<String> names = super.getHeaderNames();
+        return names == null
+                ? null
+                : Collections.enumeration(Collections.list(names).stream()
+                        .filter(name -> !hides(name))
+                        .toList());
+    }
+
+    @Override
+    public Map<String, String> getTrailerFields() {
+        return super.getTrailerFields().entrySet().stream()
+                .filter(field -> !exchange.hides(field.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private boolean hides(String name) {
+        return exchange.hides(name) || (name.equalsIgnoreCase(CONNECTION) && namesHidden());
+    }
+
+    private boolean namesHidden() {
+        Enumeration<String> lines = super.getHeaders(CONNECTION);
+        return lines != null && Collections.list(lines).stream().anyMatch(exchange::hidesConnection);
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The response as the application sees it: what we have promised about it stays, even after {@code reset()}. */
@@ -13,21 +14,27 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     private static final String HSTS = "Strict-Transport-Security";
     private static final String CACHE_CONTROL = "Cache-Control";
 
+    private static final String VARY = "Vary";
+    private static final String LOCATION = "Location";
+
+    private final Exchange exchange;
     private @Nullable String hsts;
+    private @Nullable String varies;
     private boolean privateByDefault;
 
-    private GuardedResponse(HttpServletResponse response) {
+    private GuardedResponse(HttpServletResponse response, Exchange exchange) {
         super(response);
+        this.exchange = exchange;
     }
 
-    /** The guarded response in there, or a new one around it. */
-    static GuardedResponse around(HttpServletResponse response) {
+    /** The guarded response in there, or a new one around it that belongs to this exchange. */
+    static GuardedResponse around(HttpServletResponse response, Exchange exchange) {
         for (Object inner = response; inner instanceof ServletResponseWrapper wrapper; inner = wrapper.getResponse()) {
             if (inner instanceof GuardedResponse guarded) {
                 return guarded;
             }
         }
-        return new GuardedResponse(response);
+        return new GuardedResponse(response, exchange);
     }
 
     /** Whether the given response is this one, or leads to it. */
@@ -58,12 +65,38 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** Says that the answer depends on this header of the request too, whatever else the application says. */
+    void vary(String header) {
+        if (!header.equals(varies)) {
+            varies = header;
+            super.addHeader(VARY, header);
+        }
+    }
+
     @Override
     public void setHeader(String name, @Nullable String value) {
         if (!promised(name)) {
             privateByDefault &= !name.equalsIgnoreCase(CACHE_CONTROL);
             super.setHeader(name, value);
+            if (varies != null && name.equalsIgnoreCase(VARY)) {
+                super.addHeader(VARY, varies);
+            }
         }
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        super.sendRedirect(exchange.absolute(location));
+    }
+
+    /** As Servlet 6.1 has it: there this overrides, and in Servlet 6.0 nobody calls it. */
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        if (clearBuffer) {
+            resetBuffer();
+        }
+        setStatus(status);
+        super.setHeader(LOCATION, exchange.absolute(location));
+        flushBuffer();
     }
 
     @Override
@@ -83,6 +116,9 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         }
         if (privateByDefault) {
             super.setHeader(CACHE_CONTROL, "private");
+        }
+        if (varies != null) {
+            super.addHeader(VARY, varies);
         }
     }
 

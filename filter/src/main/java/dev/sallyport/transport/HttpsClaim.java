@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether a plain request says that its first connection was HTTPS. */
-final class HttpsClaim {
+/** Whether a request says that its first connection was HTTPS. */
+public final class HttpsClaim {
 
     private static final String X_FORWARDED_PROTO = "X-Forwarded-Proto";
     private static final String FORWARDED = "Forwarded";
 
     private HttpsClaim() {}
+
+    /** Whether any header says so. */
+    public static boolean isMade(Headers headers) {
+        return header(headers).isPresent();
+    }
 
     /** The header that says so, if any does; it is a stranger's word and read generously. */
     static Optional<String> header(Headers headers) {

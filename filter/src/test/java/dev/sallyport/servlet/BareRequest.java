@@ -3,6 +3,7 @@ package dev.sallyport.servlet;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletConnection;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletMapping;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** As much of a request over HTTPS as a filter needs, without a container; it can be begun again. */
 final class BareRequest extends HttpServletRequestWrapper {
 
+    private static final ServletConnection CONNECTION = new Connection();
+
     private final Map<String, Object> attributes = new HashMap<>();
     private final X509Certificate[] presented;
     private final HttpServletMapping mapping;
@@ -34,6 +37,28 @@ final class BareRequest extends HttpServletRequestWrapper {
         super(nothing(HttpServletRequest.class));
         this.presented = presented;
         this.mapping = new Mapping(servlet);
+    }
+
+    private record Connection() implements ServletConnection {
+        @Override
+        public String getConnectionId() {
+            return "1";
+        }
+
+        @Override
+        public String getProtocol() {
+            return "http/1.1";
+        }
+
+        @Override
+        public String getProtocolConnectionId() {
+            return "";
+        }
+
+        @Override
+        public boolean isSecure() {
+            return true;
+        }
     }
 
     private record Mapping(String servlet) implements HttpServletMapping {
@@ -97,6 +122,11 @@ final class BareRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public ServletConnection getServletConnection() {
+        return CONNECTION;
+    }
+
+    @Override
     public String getMethod() {
         return "GET";
     }
@@ -134,6 +164,11 @@ final class BareRequest extends HttpServletRequestWrapper {
     @Override
     public String getRemoteAddr() {
         return "192.0.2.7";
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return null;
     }
 
     @Override

@@ -51,6 +51,7 @@ record PlainRequest(String method, String target, String path, Map<String, List<
                 Optional.empty(),
                 List.of(),
                 Way.DIRECT,
+                false,
                 name -> lines.getOrDefault(name, List.of()));
     }
 }

@@ -2,6 +2,7 @@
 package dev.sallyport.benchmarks.requests;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletConnection;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpSession;
@@ -24,6 +25,7 @@ public final class HandMadeRequest extends UnusedHttpRequest {
     private static final String[] HEADERS = {
         "Host", "service.example:8443", "User-Agent", "billing/2.1", "Accept", "application/json"
     };
+    private static final ServletConnection CONNECTION = new TlsConnection();
     private static final HttpServletMapping MAPPING = new Mapping();
 
     private final Map<String, Object> attributes = new HashMap<>();
@@ -78,6 +80,11 @@ public final class HandMadeRequest extends UnusedHttpRequest {
     @Override
     public boolean isSecure() {
         return true;
+    }
+
+    @Override
+    public ServletConnection getServletConnection() {
+        return CONNECTION;
     }
 
     @Override
@@ -217,6 +224,28 @@ public final class HandMadeRequest extends UnusedHttpRequest {
         @Override
         public MappingMatch getMappingMatch() {
             return MappingMatch.PATH;
+        }
+    }
+
+    private record TlsConnection() implements ServletConnection {
+        @Override
+        public String getConnectionId() {
+            return "1";
+        }
+
+        @Override
+        public String getProtocol() {
+            return "http/1.1";
+        }
+
+        @Override
+        public String getProtocolConnectionId() {
+            return "";
+        }
+
+        @Override
+        public boolean isSecure() {
+            return true;
         }
     }
 }

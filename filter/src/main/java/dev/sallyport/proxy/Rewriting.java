@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sallyport.proxy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Whether a container has put what a header says into the place of the address: whoever sends the header then has whatever
+ * address he likes. Tomcat says so; Undertow knows no port of such an address, or the one that the header names; Jetty still
+ * has the right one in the name of the connection.
+ */
+final class Rewriting {
+
+    private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded");
+    private static final Pattern NAMED_BY_ADDRESS = Pattern.compile("/(.+):([0-9]+)@.*");
+    private static final int LONGEST = 8 * 1024;
+
+    private Rewriting() {}
+
+    /** What shows it, as a part of a sentence. */
+    static Optional<String> sign(Connection connection) {
+        if (connection.rewritten()) {
+            return Optional.of("the container's own filter or valve has put it into the place of the address");
+        }
+        if (connection.port() <= 0) {
+            return Optional.of("the address " + connection.address() + " has no port, as if it came out of a header");
+        }
+        if (KnownAddresses.bytes(connection.address()).length == 0) {
+            return Optional.of(connection.address() + " is no address");
+        }
+        return HEADERS.stream().anyMatch(connection.headers()::has) ? signInName(connection) : Optional.empty();
+    }
+
+    private static Optional<String> signInName(Connection connection) {
+        Matcher name = NAMED_BY_ADDRESS.matcher(connection.id());
+        if (name.matches()) {
+            boolean same = KnownAddresses.areSame(name.group(1), connection.address())
+                    && name.group(2).equals(String.valueOf(connection.port()));
+            return same
+                    ? Optional.empty()
+                    : Optional.of("the connection is " + name.group(1) + ", and not " + connection.address());
+        }
+        String port = ":" + connection.port();
+        boolean named = HEADERS.stream()
+                .flatMap(header -> connection.headers().values(header).stream())
+                .flatMap(Rewriting::words)
+                .anyMatch(word -> word.endsWith(port));
+        return named
+                ? Optional.of("it names the very port " + connection.port() + " that the address has")
+                : Optional.empty();
+    }
+
+    private static Stream<String> words(String line) {
+        String start = line.substring(0, Math.min(line.length(), LONGEST));
+        return Stream.of(start.toLowerCase(Locale.ROOT).split("[\\s,;=\"]+", -1));
+    }
+}
