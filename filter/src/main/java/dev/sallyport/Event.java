@@ -87,6 +87,27 @@ public sealed interface Event {
     }
 
     /**
+     * The application asked for a header by which proxies speak, which a stranger had sent, and was not shown it. Said the first
+     * time, the tenth, the hundredth and so on.
+     *
+     * @param header its name
+     * @param remoteAddress where the last one came from
+     * @param count how often that has happened
+     */
+    record HeaderHidden(String header, String remoteAddress, long count) implements Event {
+        @Override
+        public String code() {
+            return "header-hidden";
+        }
+
+        @Override
+        public String message() {
+            return "the header " + header + " of a request from " + remoteAddress
+                    + " was hidden from the application, for no trusted proxy had set it (" + count + " so far)";
+        }
+    }
+
+    /**
      * The pins of a trust have ended: whoever is proven is believed again, whatever keys he has. Said once.
      *
      * @param trust the trust

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.benchmarks;
 
-import dev.sallyport.benchmarks.contenders.Contender;
-import dev.sallyport.benchmarks.contenders.Registered;
 import dev.sallyport.benchmarks.pki.Algorithm;
 import dev.sallyport.benchmarks.pki.Partners;
-import dev.sallyport.benchmarks.requests.Connection;
 import java.io.OutputStream;
-import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -39,8 +35,7 @@ public class LoggingBenchmark {
     public String level;
 
     private final Logger root = Logger.getLogger("");
-    private X509Certificate[] presented;
-    private Connection connection;
+    private KnownPeer peer;
 
     /** Made by JMH. */
     public LoggingBenchmark() {}
@@ -55,17 +50,12 @@ public class LoggingBenchmark {
         nowhere.setLevel(Level.ALL);
         root.addHandler(nowhere);
         root.setLevel(Level.parse(level));
-        Partners partners = new Partners(Algorithm.EC);
-        presented = partners.billing().chain().toArray(X509Certificate[]::new);
-        connection = new Connection(Registered.filters(Contender.SALLYPORT, partners.anchorFile(), Map.of()));
-        if (!connection.send(presented)) {
-            throw new IllegalStateException("a good peer is refused");
-        }
+        peer = new KnownPeer(new Partners(Algorithm.EC), Map.of());
     }
 
     /** A request. */
     @Benchmark
     public boolean request() throws Exception {
-        return connection.send(presented);
+        return peer.request();
     }
 }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.benchmarks;
 
-import dev.sallyport.benchmarks.contenders.Contender;
-import dev.sallyport.benchmarks.contenders.Registered;
 import dev.sallyport.benchmarks.pki.Algorithm;
 import dev.sallyport.benchmarks.pki.Partners;
-import dev.sallyport.benchmarks.requests.Connection;
-import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,8 +28,7 @@ public class RevocationBenchmark {
     @Param({"off", "hard-fail"})
     public String revocation;
 
-    private X509Certificate[] presented;
-    private Connection connection;
+    private KnownPeer peer;
 
     /** Made by JMH. */
     public RevocationBenchmark() {}
@@ -42,7 +37,6 @@ public class RevocationBenchmark {
     @Setup
     public void register() throws Exception {
         Partners partners = new Partners(Algorithm.EC);
-        presented = partners.billing().chain().toArray(X509Certificate[]::new);
         Map<String, String> settings = revocation.equals("off")
                 ? Map.of()
                 : Map.of(
@@ -50,15 +44,12 @@ public class RevocationBenchmark {
                         revocation,
                         "trust.default.crls",
                         partners.crlFile().toString());
-        connection = new Connection(Registered.filters(Contender.SALLYPORT, partners.anchorFile(), settings));
-        if (!connection.send(presented)) {
-            throw new IllegalStateException("a good peer is refused");
-        }
+        peer = new KnownPeer(partners, settings);
     }
 
     /** A request. */
     @Benchmark
     public boolean request() throws Exception {
-        return connection.send(presented);
+        return peer.request();
     }
 }

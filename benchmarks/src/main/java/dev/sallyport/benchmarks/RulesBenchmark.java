@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.benchmarks;
 
-import dev.sallyport.benchmarks.contenders.Contender;
-import dev.sallyport.benchmarks.contenders.Registered;
 import dev.sallyport.benchmarks.contenders.Rules;
 import dev.sallyport.benchmarks.pki.Algorithm;
 import dev.sallyport.benchmarks.pki.Partners;
-import dev.sallyport.benchmarks.requests.Connection;
-import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,8 +29,7 @@ public class RulesBenchmark {
     @Param({"1", "10", "10000"})
     public int rules;
 
-    private X509Certificate[] presented;
-    private Connection connection;
+    private KnownPeer peer;
 
     /** Made by JMH. */
     public RulesBenchmark() {}
@@ -42,18 +37,13 @@ public class RulesBenchmark {
     /** Has the filters registered, and sees that they let this peer in. */
     @Setup
     public void register() throws Exception {
-        Partners partners = new Partners(Algorithm.EC);
-        presented = partners.billing().chain().toArray(X509Certificate[]::new);
         Map<String, String> settings = Map.of("require.allow", String.join("\n", Rules.texts(rules)));
-        connection = new Connection(Registered.filters(Contender.SALLYPORT, partners.anchorFile(), settings));
-        if (!connection.send(presented)) {
-            throw new IllegalStateException("a good peer is refused");
-        }
+        peer = new KnownPeer(new Partners(Algorithm.EC), settings);
     }
 
     /** A request. */
     @Benchmark
     public boolean request() throws Exception {
-        return connection.send(presented);
+        return peer.request();
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.cdi;
 
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.RequireClientCert;
+import dev.sallyport.Via;
 import dev.sallyport.servlet.Guard;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +59,11 @@ public final class SallyportExtension implements Extension {
         @Override
         public String[] allow() {
             return new String[0];
+        }
+
+        @Override
+        public Via via() {
+            return Via.ANY;
         }
     }
 

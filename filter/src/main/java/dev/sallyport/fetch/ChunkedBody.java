@@ -18,34 +18,30 @@ final class ChunkedBody extends InputStream {
     private static final Pattern SIZE = Pattern.compile("([0-9A-Fa-f]{1,8})[ \t]*(?:;[ -~\t]*)?\r?");
 
     private final InputStream in;
-    private long left;
+    private SizedBody chunk;
     private boolean begun;
     private boolean ended;
 
     ChunkedBody(InputStream in) {
         this.in = in;
+        this.chunk = new SizedBody(in, 0);
     }
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        return hasMore() ? chunk.read() : -1;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        if (left == 0 && !ended) {
+        return hasMore() ? chunk.read(into, from, length) : -1;
+    }
+
+    private boolean hasMore() throws IOException {
+        if (chunk.isAtEnd() && !ended) {
             begin();
         }
-        if (ended || length == 0) {
-            return ended ? -1 : 0;
-        }
-        int read = in.read(into, from, (int) Math.min(length, left));
-        if (read < 0) {
-            throw early();
-        }
-        left -= read;
-        return read;
+        return !ended;
     }
 
     private void begin() throws IOException {
@@ -54,16 +50,16 @@ final class ChunkedBody extends InputStream {
         if (!end.isBlank() || !size.matches()) {
             throw new FetchException("the answer has a malformed chunk");
         }
-        left = Long.parseLong(size.group(1), 16);
+        chunk = new SizedBody(in, Long.parseLong(size.group(1), 16));
         begun = true;
-        ended = left == 0;
+        ended = chunk.isAtEnd();
     }
 
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw early();
+                throw new EOFException("the answer ends early");
             }
             if (line.length() == LONGEST_LINE) {
                 throw new FetchException("the answer has a malformed chunk");
@@ -71,9 +67,5 @@ final class ChunkedBody extends InputStream {
             line.append((char) next);
         }
         return line.toString();
-    }
-
-    private static EOFException early() {
-        return new EOFException("the answer ends early");
     }
 }

@@ -24,8 +24,8 @@ final class SizedBody extends InputStream {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        if (left == 0 || length == 0) {
-            return left == 0 ? -1 : 0;
+        if (isAtEnd() || length == 0) {
+            return isAtEnd() ? -1 : 0;
         }
         int read = in.read(into, from, (int) Math.min(length, left));
         if (read < 0) {
@@ -33,5 +33,9 @@ final class SizedBody extends InputStream {
         }
         left -= read;
         return read;
+    }
+
+    boolean isAtEnd() {
+        return left == 0;
     }
 }

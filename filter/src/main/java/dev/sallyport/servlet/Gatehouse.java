@@ -36,6 +36,7 @@ final class Gatehouse {
     private static final String EVERYBODY = "**";
 
     private final EventSink events;
+    private final Hidden hidden;
     private final InstantSource clock;
     private final List<String> forgeries;
     private final AtomicBoolean toldNeverAsked = new AtomicBoolean();
@@ -62,6 +63,7 @@ final class Gatehouse {
 
     Gatehouse(EventSink events, InstantSource clock, List<String> forgeries) {
         this.events = events;
+        this.hidden = new Hidden(events);
         this.clock = clock;
         this.forgeries = forgeries;
     }
@@ -102,6 +104,11 @@ final class Gatehouse {
     /** The headers by which proxies speak. */
     ForwardingHeaders headers() {
         return proxies().headers();
+    }
+
+    /** A header was hidden from the application. */
+    void hid(String name, String remoteAddress) {
+        hidden.count(name, remoteAddress);
     }
 
     private TrustedProxies proxies() {

@@ -145,7 +145,11 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     }
 
     private boolean hides(String name) {
-        return exchange.hides(name) || (name.equalsIgnoreCase(CONNECTION) && namesHidden());
+        boolean hidden = exchange.hides(name) || (name.equalsIgnoreCase(CONNECTION) && namesHidden());
+        if (hidden && super.getHeader(name) != null) {
+            exchange.house().hid(name, exchange.address());
+        }
+        return hidden;
     }
 
     private boolean namesHidden() {

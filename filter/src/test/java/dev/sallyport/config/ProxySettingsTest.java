@@ -145,7 +145,7 @@ class ProxySettingsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "proxy.other.forwarding   | forwarded       | nothing tells the proxy other from a stranger",
+                "proxy.other.insecure-by-address | true     | sallyport.proxy.other.certificates",
                 "proxy.other.addresses    | 192.0.2.7       | the proxy other is believed about nothing",
                 "proxy.edge.addresses     | 10.0.0.1/8      | expected: a block of addresses",
                 "proxy.edge.addresses     | proxy.example   | expected: a block of addresses",
@@ -161,6 +161,16 @@ class ProxySettingsTest {
     void what_can_never_work_stops_the_start(String key, String value, String problem) {
         assertThat(edge().and(key, value).problems())
                 .anySatisfy(found -> assertThat(found).contains(problem));
+    }
+
+    @Test
+    void a_proxy_that_anybody_could_be_stops_the_start() {
+        assertThat(contextParam("proxy.edge.forwarding", "forwarded")
+                        .and("tls.unknown-suite", "accept")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("nothing tells the proxy edge from a stranger");
     }
 
     @Test

@@ -2,6 +2,9 @@
 package dev.sallyport.conformance;
 
 import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -32,5 +35,13 @@ final class Pem {
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
         }
         return certificates;
+    }
+
+    static byte[] sha256(X509Certificate certificate) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalStateException("a parsed certificate has bytes, and every JDK SHA-256", e);
+        }
     }
 }

@@ -44,6 +44,25 @@ record Suites(Corpora corpora, Instant now) {
         if (file.startsWith("revocation/ocsp")) {
             return rows(file, each -> new OcspCase(name, each).row());
         }
+        if (file.startsWith("headers/")) {
+            return headers(file, name);
+        }
+        return notRun(file);
+    }
+
+    private List<Row> headers(String file, String name) {
+        if (file.startsWith("headers/structured-fields")) {
+            return rows(file, each -> new StructuredCase(name, each).row());
+        }
+        if (file.startsWith("headers/rfc9440")) {
+            return rows(file, each -> HeaderCases.rfc9440(name, each));
+        }
+        if (file.startsWith("headers/xfcc")) {
+            return rows(file, each -> HeaderCases.xfcc(name, each));
+        }
+        if (file.startsWith("headers/forwarded")) {
+            return rows(file, each -> HeaderCases.forwarded(name, each));
+        }
         return notRun(file);
     }
 
@@ -54,7 +73,7 @@ record Suites(Corpora corpora, Instant now) {
                     try {
                         return suite.apply(each);
                     } catch (RuntimeException e) {
-                        String kind = each.optString("class", "chain");
+                        String kind = each.optString("class", file.startsWith("headers/") ? "header" : "chain");
                         return new Row(
                                 name(file),
                                 id(each),
@@ -70,7 +89,7 @@ record Suites(Corpora corpora, Instant now) {
     }
 
     private static String id(JSONObject each) {
-        return each.optString("id", each.optString("name", each.optString("input")));
+        return each.optString("id", each.optString("name", each.optString("input", each.optString("header"))));
     }
 
     private List<Row> notRun(String file) {

@@ -3,7 +3,6 @@ package dev.sallyport.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.AddressBlock;
 import dev.sallyport.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +66,27 @@ class FetchCacheTest {
         public void changed(Optional<String> before, String value) {
             changes.add(before.orElse("nothing") + ">" + value);
         }
+    }
+
+    /** Texts, of which all are alike and each is a host of its own. */
+    private abstract static class Plain implements Origin<String, String> {
+        @Override
+        public String host(String key) {
+            return key;
+        }
+
+        @Override
+        public String name(String key) {
+            return key;
+        }
+
+        @Override
+        public int weight(String value) {
+            return 1;
+        }
+
+        @Override
+        public void changed(Optional<String> before, String value) {}
     }
 
     @Test
@@ -269,29 +289,11 @@ class FetchCacheTest {
 
     @Test
     void a_parser_that_breaks_is_a_failure_like_any_other() {
-        Origin<String, String> broken = new Origin<>() {
-            @Override
-            public String host(String key) {
-                return key;
-            }
-
-            @Override
-            public String name(String key) {
-                return key;
-            }
-
-            @Override
-            public int weight(String value) {
-                return 1;
-            }
-
+        Origin<String, String> broken = new Plain() {
             @Override
             public Fetched<String> fetch(String key, Optional<String> held) {
                 throw new StackOverflowError();
             }
-
-            @Override
-            public void changed(Optional<String> before, String value) {}
         };
 
         assertThat(text(new FetchCache<>(broken, Duration.ZERO, background, 100, 1).get("a", now, PATIENT)))
@@ -397,25 +399,8 @@ class FetchCacheTest {
     }
 
     private static Origin<String, String> over(LoopbackHost host) {
-        Fetcher fetcher = new Fetcher(FetchRules.NOTHING
-                .hosts(List.of(new HostRule("127.0.0.1:" + host.port())))
-                .inward(List.of(AddressBlock.parse("127.0.0.0/8"))));
-        return new Origin<>() {
-            @Override
-            public String host(String key) {
-                return key;
-            }
-
-            @Override
-            public String name(String key) {
-                return key;
-            }
-
-            @Override
-            public int weight(String value) {
-                return 1;
-            }
-
+        Fetcher fetcher = new Fetcher(LoopbackHost.rules(host.port()));
+        return new Plain() {
             @Override
             public Fetched<String> fetch(String key, Optional<String> held) throws IOException {
                 FetchRequest request = FetchRequest.get(FetchUrl.parse(key), "text/plain");
@@ -424,9 +409,6 @@ class FetchCacheTest {
                                 request, 10, content -> new String(content.readAllBytes(), StandardCharsets.UTF_8)),
                         NOON.plus(VALID));
             }
-
-            @Override
-            public void changed(Optional<String> before, String value) {}
         };
     }
 }

@@ -279,10 +279,7 @@ class FetcherTest {
     }
 
     private static FetchRules rules(LoopbackHost host) {
-        return FetchRules.NOTHING
-                .hosts(List.of(new HostRule("127.0.0.1:" + host.port())))
-                .inward(List.of(AddressBlock.parse("127.0.0.0/8")))
-                .timeout(Duration.ofSeconds(20));
+        return LoopbackHost.rules(host.port()).timeout(Duration.ofSeconds(20));
     }
 
     private static Fetcher fetcher(LoopbackHost host) {

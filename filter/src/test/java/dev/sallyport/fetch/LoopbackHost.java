@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.fetch;
 
+import dev.sallyport.AddressBlock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.net.ServerSocketFactory;
 
 /** A host on loopback that says what it is told to, and counts who comes. */
@@ -46,6 +48,15 @@ public final class LoopbackHost implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.door = daemon(this::accept);
+    }
+
+    /** What allows to fetch from these ports of loopback and from nowhere else. */
+    public static FetchRules rules(int... ports) {
+        return FetchRules.NOTHING
+                .hosts(IntStream.of(ports)
+                        .mapToObj(port -> new HostRule("127.0.0.1:" + port))
+                        .toList())
+                .inward(List.of(AddressBlock.parse("127.0.0.0/8")));
     }
 
     /** Answers everybody with this content. */

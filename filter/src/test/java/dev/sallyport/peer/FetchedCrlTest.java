@@ -9,11 +9,9 @@ import static dev.sallyport.peer.Asking.trusting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sallyport.AddressBlock;
 import dev.sallyport.Event;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
-import dev.sallyport.fetch.Background;
 import dev.sallyport.fetch.FetchRules;
 import dev.sallyport.fetch.HostRule;
 import dev.sallyport.fetch.LoopbackHost;
@@ -26,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
@@ -38,23 +35,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is fetched of CRLs, from a server on loopback that counts, by a clock that the test turns. */
-class FetchedCrlTest {
+class FetchedCrlTest extends Fetching {
 
     private static final String DISTRIBUTION_POINTS = "2.5.29.31";
     private static final String AUTHORITY_INFO = "1.3.6.1.5.5.7.1.1";
-    private static final TestCa ROOT = ca("Root");
 
-    private Instant now = NOON;
-    private final List<Event> events = new ArrayList<>();
     private final LoopbackHost host = new LoopbackHost(LoopbackHost.content(new byte[0]));
     private final LoopbackHost forbidden = new LoopbackHost(LoopbackHost.content(new byte[0]));
-    private final Background background = new Background(Runnable::run, () -> now, new Random(1), events::add);
     private final X509Certificate billing = caller(host.url("/root.crl"));
     private final X509Certificate shipping = caller(host.url("/root.crl"));
 
+    @Override
+    int port() {
+        return host.port();
+    }
+
     @AfterEach
-    void close() {
-        background.close();
+    void closeHosts() {
         host.close();
         forbidden.close();
     }
@@ -358,24 +355,6 @@ class FetchedCrlTest {
                 .hasMessageContaining("has no background");
     }
 
-    private FetchRules rules() {
-        return FetchRules.NOTHING
-                .hosts(List.of(new HostRule("127.0.0.1:" + host.port())))
-                .inward(List.of(AddressBlock.parse("127.0.0.1/32")));
-    }
-
-    private Revocation hardFail() {
-        return Revocation.hardFail(rules());
-    }
-
-    private ClientTrust trust(Revocation revocation) {
-        return trusting(ROOT).revocation(revocation).background(background).build();
-    }
-
-    private static CrlDraft crl() {
-        return ROOT.crl().from(NOON.minusSeconds(60)).until(NOON.plus(Duration.ofDays(7)));
-    }
-
     private void serve(CrlDraft draft) {
         host.script(LoopbackHost.content(draft.issue()));
     }
@@ -416,16 +395,8 @@ class FetchedCrlTest {
         return Arrays.stream(trusts).map(trust -> code(trust, billing)).toList();
     }
 
-    private String code(ClientTrust trust, X509Certificate... shown) {
-        return trust.verify(List.of(shown), Way.DIRECT, PeerRules.ANYBODY, now).either(peer -> "known", Refusal::code);
-    }
-
     private String message(ClientTrust trust, X509Certificate... shown) {
         return trust.verify(List.of(shown), Way.DIRECT, PeerRules.ANYBODY, now)
                 .either(peer -> "known", Refusal::message);
-    }
-
-    private boolean recalled(ClientTrust trust, X509Certificate... shown) {
-        return trust.recall(shown, Way.DIRECT, PeerRules.ANYBODY, now).isPresent();
     }
 }

@@ -5,46 +5,36 @@ import static dev.sallyport.peer.Asking.NOON;
 import static dev.sallyport.peer.Asking.below;
 import static dev.sallyport.peer.Asking.ca;
 import static dev.sallyport.peer.Asking.client;
-import static dev.sallyport.peer.Asking.trusting;
 import static dev.sallyport.peer.OcspHost.bytes;
 import static dev.sallyport.peer.OcspHost.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.AddressBlock;
 import dev.sallyport.Event;
-import dev.sallyport.Refusal;
-import dev.sallyport.Way;
-import dev.sallyport.fetch.Background;
-import dev.sallyport.fetch.FetchRules;
-import dev.sallyport.fetch.HostRule;
 import dev.sallyport.testca.CrlDraft;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.OcspDraft;
 import dev.sallyport.testca.TestCa;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in by a trust that asks responders, by a clock that the test turns. */
-class FetchedOcspTest {
-
-    private static final TestCa ROOT = ca("Root");
+class FetchedOcspTest extends Fetching {
 
     private final OcspHost host = new OcspHost((exchange, request) -> exchange.sendResponseHeaders(503, -1));
     private final X509Certificate billing =
             client(ROOT).ocspAt(host.url()).issue().certificate();
-    private final List<Event> events = new ArrayList<>();
-    private Instant now = NOON;
-    private final Background background = new Background(Runnable::run, () -> now, new Random(1), events::add);
+
+    @Override
+    int port() {
+        return host.port();
+    }
 
     @AfterEach
-    void close() {
-        background.close();
+    void closeHost() {
         host.close();
     }
 
@@ -204,33 +194,7 @@ class FetchedOcspTest {
         return ROOT.ocsp().from(NOON.minusSeconds(60)).until(NOON.plus(Duration.ofHours(8)));
     }
 
-    private static CrlDraft crl() {
-        return ROOT.crl().from(NOON.minusSeconds(60)).until(NOON.plus(Duration.ofDays(7)));
-    }
-
-    private FetchRules rules() {
-        return FetchRules.NOTHING
-                .hosts(List.of(new HostRule("127.0.0.1:" + host.port())))
-                .inward(List.of(AddressBlock.parse("127.0.0.0/8")));
-    }
-
-    private Revocation hardFail() {
-        return Revocation.hardFail(rules());
-    }
-
     private Revocation soft() {
         return hardFail().mode(RevocationMode.INSECURE_SOFT_FAIL);
-    }
-
-    private ClientTrust trust(Revocation revocation) {
-        return trusting(ROOT).revocation(revocation).background(background).build();
-    }
-
-    private String code(ClientTrust trust, X509Certificate... shown) {
-        return trust.verify(List.of(shown), Way.DIRECT, PeerRules.ANYBODY, now).either(peer -> "known", Refusal::code);
-    }
-
-    private boolean recalled(ClientTrust trust, X509Certificate... shown) {
-        return trust.recall(shown, Way.DIRECT, PeerRules.ANYBODY, now).isPresent();
     }
 }

@@ -2,6 +2,7 @@
 package dev.sallyport.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.InRange;
@@ -20,8 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One constraint of a CA against one name of a caller, both of the same kind. */
 class NameConstraintsFuzz {
 
-    /** E-mail, DNS, directory, URI, IP address, registered identifier. */
-    private static final int[] KINDS = {0x81, 0x82, 0xA4, 0x86, 0x87, 0x88};
+    private static final int EMAIL = 0x81;
+    private static final int DNS = 0x82;
+    private static final int DIRECTORY = 0xA4;
+    private static final int URI = 0x86;
+    private static final int IP = 0x87;
+    private static final int REGISTERED_ID = 0x88;
+    private static final int[] KINDS = {EMAIL, DNS, DIRECTORY, URI, IP, REGISTERED_ID};
 
     private static final KeyPair KEYS = Seeds.quickKeys();
     private static final TestCa ROOT = Seeds.timed(TestCa.named("Root").but(ca -> ca.keys(KEYS)));
@@ -37,10 +43,12 @@ class NameConstraintsFuzz {
                 seed(1, false, ".acme.example", "billing.acme.example"),
                 seed(1, true, "", "z"),
                 seed(3, true, ".acme.example", "https://billing.acme.example/a"),
+                seed(3, false, ".acme.example", "https://bil_ling.globex.example/a"),
                 seed(3, false, "prod.example", "spiffe://prod.example/ns/billing"),
                 Arguments.of(2, true, Seeds.subject(), Seeds.subject()),
                 Arguments.of(4, true, new byte[] {10, 0, 0, 0, -1, 0, 0, 0}, new byte[] {10, 1, 2, 3}),
                 Arguments.of(4, true, new byte[] {10, -3, -1, -1, 0, 0, 0, 0}, new byte[] {10, 1, 2, 3}),
+                Arguments.of(4, false, new byte[32], new byte[4]),
                 Arguments.of(4, false, new byte[32], new byte[16]),
                 Arguments.of(4, true, new byte[32], new byte[32]), // no address; what the JDK says of it depends
                 Arguments.of(5, true, new byte[] {0x2A, 3}, new byte[] {0x2A, 3, 4}));
@@ -48,12 +56,9 @@ class NameConstraintsFuzz {
 
     @MethodSource("seeds")
     @FuzzTest
-    void constraints_bind_an_anchor_as_they_bind_another_ca(
+    void constraints_bind_below_an_anchor_as_below_a_ca_where_the_jdk_can_compare(
             @InRange(min = 0, max = 5) int kind, boolean permitted, byte @NotNull [] base, byte @NotNull [] name)
             throws GeneralSecurityException {
-        if (KINDS[kind] == 0x82 && base.length == 0) {
-            return; // all DNS names, by RFC 5280; the JDK finds hardly any in it, and refuses them below a CA
-        }
         byte[] constraints = Seeds.constraints(permitted ? 0xA0 : 0xA1, KINDS[kind], base);
         byte[] names = Asn1.der(Der.SEQUENCE, Asn1.der(KINDS[kind], name));
         List<X509Certificate> path;
@@ -75,10 +80,24 @@ class NameConstraintsFuzz {
         Verdict asAnchor = Answered.by(belowBetween, List.of(path.get(0)), Way.DIRECT);
         Verdict asIssuer = Answered.by(BELOW_ROOT, path, Way.DIRECT);
 
-        assertThat(asAnchor instanceof Verdict.Known).isEqualTo(asIssuer instanceof Verdict.Known);
-        if (asAnchor instanceof Verdict.Known) {
+        if (asIssuer instanceof Verdict.Known) {
+            assertThat(asAnchor).isInstanceOf(Verdict.Known.class);
             assertThat(JdkPath.refusal(path, ROOT.certificate())).isEmpty();
+        } else if (asAnchor instanceof Verdict.Known) {
+            assertThat(isBeyondTheJdk(KINDS[kind], base, name)).isTrue();
+            assertThatThrownBy(() -> JdkPath.refusal(path, ROOT.certificate())).isInstanceOf(RuntimeException.class);
         }
+    }
+
+    /** Whether the JDK throws where it should compare, which refuses below a CA a caller that breaks no constraint. */
+    private static boolean isBeyondTheJdk(int kind, byte[] base, byte[] name) {
+        return switch (kind) {
+            case DNS -> base.length == 0; // all names by RFC 5280; the JDK looks for a letter in it
+            case URI -> // java.net.URI finds no host with an underscore, nor one whose last label begins with a digit
+                java.net.URI.create(new String(name, StandardCharsets.US_ASCII)).getHost() == null;
+            case IP -> base.length == 32 && name.length == 4; // the JDK reads on where an IPv4 address has ended
+            default -> false;
+        };
     }
 
     private static Arguments seed(int kind, boolean permitted, String base, String name) {

@@ -11,13 +11,12 @@ import static dev.sallyport.peer.Responding.ocsp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.AddressBlock;
 import dev.sallyport.Event;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.fetch.Deadline;
 import dev.sallyport.fetch.FetchRules;
 import dev.sallyport.fetch.Fetcher;
-import dev.sallyport.fetch.HostRule;
+import dev.sallyport.fetch.LoopbackHost;
 import dev.sallyport.testca.OcspDraft;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -334,11 +333,7 @@ class OcspFetchesTest {
     }
 
     private static FetchRules rules(OcspHost... hosts) {
-        return FetchRules.NOTHING
-                .hosts(Arrays.stream(hosts)
-                        .map(host -> new HostRule("127.0.0.1:" + host.port()))
-                        .toList())
-                .inward(List.of(AddressBlock.parse("127.0.0.0/8")));
+        return LoopbackHost.rules(Arrays.stream(hosts).mapToInt(OcspHost::port).toArray());
     }
 
     private static byte[] place(String methodInHex, int tag, String name) {

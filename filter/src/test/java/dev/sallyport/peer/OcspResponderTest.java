@@ -4,12 +4,10 @@ package dev.sallyport.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sallyport.AddressBlock;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
 import dev.sallyport.fetch.Background;
-import dev.sallyport.fetch.FetchRules;
-import dev.sallyport.fetch.HostRule;
+import dev.sallyport.fetch.LoopbackHost;
 import dev.sallyport.testca.TestCa;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -132,11 +130,8 @@ class OcspResponderTest {
     }
 
     private ClientTrust trust(OpenSslResponder responder) {
-        FetchRules rules = FetchRules.NOTHING
-                .hosts(List.of(new HostRule("127.0.0.1:" + responder.port())))
-                .inward(List.of(AddressBlock.parse("127.0.0.0/8")));
         return Asking.trusting(ISSUING)
-                .revocation(Revocation.hardFail(rules))
+                .revocation(Revocation.hardFail(LoopbackHost.rules(responder.port())))
                 .background(background)
                 .build();
     }

@@ -5,6 +5,7 @@ import static dev.sallyport.servlet.Site.ACME;
 import static dev.sallyport.servlet.Site.BILLING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.Event;
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.RequireClientCert;
 import dev.sallyport.Via;
@@ -57,6 +58,20 @@ class ForwardedCallerTest {
     @RequireClientCert(via = Via.DIRECT)
     static final class Vault extends Orders {}
 
+    /** Says its own, or begins anew. */
+    static final class Careless extends HttpServlet {
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getRequestURI().endsWith("/own")) {
+                response.setHeader("Vary", "Accept");
+                response.setHeader("Cache-Control", "max-age=60");
+            } else {
+                response.reset();
+            }
+            response.getWriter().print("careless");
+        }
+    }
+
     /** What of an unguarded page's request speaks of a caller. */
     static final class Page extends HttpServlet {
         @Override
@@ -80,7 +95,8 @@ class ForwardedCallerTest {
                 .servlet("/orders/*", new Orders())
                 .servlet("/vault/*", new Vault())
                 .servlet("/page/*", new Page())
-                .param("require", "/orders/*");
+                .servlet("/careless/*", new Careless())
+                .param("require", "/orders/*, /careless/*");
     }
 
     private Site behindEdge() throws IOException {
@@ -177,6 +193,20 @@ class ForwardedCallerTest {
     }
 
     @Test
+    void the_answer_varies_by_the_header_whatever_the_application_says() throws Exception {
+        try (Site site = behindEdge().start()) {
+            assertThat(site.raw(viaEdge("/careless/own", certificate(BILLING))))
+                    .contains("\r\nVary: Accept\r\n", "\r\nVary: Client-Cert\r\n", "\r\nCache-Control: max-age=60\r\n")
+                    .doesNotContain("private");
+            assertThat(site.raw(viaEdge("/careless/reset", certificate(BILLING))))
+                    .containsOnlyOnce("\r\nVary: Client-Cert\r\n")
+                    .contains("\r\nCache-Control: private\r\n");
+            assertThat(site.get("/careless/own", BILLING).headers().allValues("Vary"))
+                    .containsExactly("Accept");
+        }
+    }
+
+    @Test
     void early_data_is_not_answered_where_a_certificate_is_required() throws Exception {
         try (Site site = behindEdge().start()) {
             site.raw(viaEdge("/orders/1", certificate(BILLING)));
@@ -263,6 +293,24 @@ class ForwardedCallerTest {
             assertThat(site.raw(viaEdge("/page/", certificate(BILLING), "client_cert: :AAAA:")))
                     .contains("null :MII")
                     .endsWith(": null null");
+        }
+    }
+
+    @Test
+    void a_strangers_header_that_the_application_asks_for_is_hidden_and_counted() throws Exception {
+        try (Site site = site().start()) {
+            for (int i = 0; i < 11; i++) {
+                HttpRequest.Builder request = Site.request("https://localhost:" + site.httpsPort() + "/page/")
+                        .header("Client-Cert", ":AAAA:");
+                assertThat(site.send(Site.stranger(), request).body()).isEqualTo("null null null null");
+            }
+
+            assertThat(site.events.stream()
+                            .filter(Event.HeaderHidden.class::isInstance)
+                            .map(Event::message))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("client-cert", "127.0.0.1", "(1 so far)"),
+                            tenth -> assertThat(tenth).contains("(10 so far)"));
         }
     }
 
