@@ -4,6 +4,7 @@ package dev.sallyport.containers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,26 +16,61 @@ import java.util.TreeMap;
 /**
  * Asks with curl.
  *
- * @param version {@code --http1.1} or {@code --http2}
+ * @param version {@code http1.1} or {@code http2}
  */
 record Curl(String version) {
 
-    private static final Path SERVERS = Folders.write(Folders.fresh("curl").resolve("servers.pem"), Pki.SERVERS.pem());
+    /** One for each version of HTTP. */
+    static final List<Curl> VERSIONS = List.of(new Curl("http1.1"), new Curl("http2"));
 
-    /** A GET with these further header lines. */
+    private static final Path FOLDER = Folders.fresh("curl");
+    private static final Path SERVERS = Folders.write(FOLDER.resolve("servers.pem"), Pki.SERVERS.pem());
+
+    /**
+     * A GET.
+     *
+     * @param headers further header lines
+     */
+    record Request(String url, Caller caller, List<String> headers) {}
+
     Answer get(String url, Caller caller, String... headers) {
-        return get(url, caller, List.of(headers));
+        return ask(List.of(new Request(url, caller, List.of(headers)))).get(0);
     }
 
-    Answer get(String url, Caller caller, List<String> headers) {
-        List<String> command = new ArrayList<>(List.of("curl", "-sS", "-4", "-i", "--max-time", "20", version));
-        command.addAll(List.of("--cacert", SERVERS.toString()));
-        command.addAll(caller.options());
-        for (String header : headers) {
-            command.addAll(List.of("-H", header));
+    /** Asks one after the other, over as few connections as curl can do with. */
+    List<Answer> ask(List<Request> requests) {
+        Path folder = Folders.fresh("curl");
+        List<String> options = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            if (i > 0) {
+                options.add("next");
+            }
+            options.addAll(options(requests.get(i)));
+            options.add(option("output", folder.resolve(String.valueOf(i)).toString()));
         }
-        command.add(url);
-        return parse(run(command));
+        Path file = Folders.write(folder.resolve("options"), String.join("\n", options) + '\n');
+        String said = run(List.of("curl", "--config", file.toString()));
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Path output = folder.resolve(String.valueOf(i));
+            answers.add(parse(Files.exists(output) ? new String(Folders.read(output), StandardCharsets.UTF_8) : said));
+        }
+        return answers;
+    }
+
+    private List<String> options(Request request) {
+        List<String> options =
+                new ArrayList<>(List.of("silent", "show-error", "ipv4", "include", "max-time = 20", version));
+        options.add(option("url", request.url()));
+        options.add(option("cacert", SERVERS.toString()));
+        request.caller().certificateFile().ifPresent(file -> options.add(option("cert", file.toString())));
+        request.caller().keyFile().ifPresent(file -> options.add(option("key", file.toString())));
+        request.headers().forEach(header -> options.add(option("header", header)));
+        return options;
+    }
+
+    private static String option(String name, String value) {
+        return name + " = \"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String run(List<String> command) {

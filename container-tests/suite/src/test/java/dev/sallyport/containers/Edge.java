@@ -4,6 +4,7 @@ package dev.sallyport.containers;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sallyport.containers.apps.Answers;
 import dev.sallyport.containers.apps.Heard;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -12,34 +13,34 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A container with the sample, behind every proxy that is installed, and believing each. */
+/** A container with the sample that believes every proxy, and the proxies before it. */
 final class Edge {
 
     private static final Map<Container, Edge> PLAIN = new EnumMap<>(Container.class);
     private static final Map<Container, Edge> FORWARDING = new EnumMap<>(Container.class);
 
+    private final String name;
     private final Running container;
+    private final Map<Proxy, Ports> ports = new EnumMap<>(Proxy.class);
     private final Map<Proxy, Running> fronts = new EnumMap<>(Proxy.class);
 
-    private Edge(Container container, Map<String, String> environment) {
-        Map<Proxy, Ports> ports = new EnumMap<>(Proxy.class);
+    private Edge(String name, Container container, Map<String, String> environment) {
+        this.name = name;
         for (Proxy proxy : Proxy.values()) {
-            if (proxy.isInstalled()) {
-                ports.put(proxy, Ports.free());
-            }
+            ports.put(proxy, Ports.free());
         }
         this.container = container.start(applications(), environment(ports, environment));
-        ports.forEach((proxy, its) -> fronts.put(proxy, proxy.start(this.container, its)));
     }
 
     /** With the container's own forwarding off. Started by the first test that asks, ended with the tests. */
     static synchronized Edge of(Container container) {
-        return PLAIN.computeIfAbsent(container, it -> new Edge(it, Map.of()));
+        return PLAIN.computeIfAbsent(container, it -> new Edge(it.toString(), it, Map.of()));
     }
 
     /** With the container's own forwarding on: it takes anybody's word, before any filter runs. */
     static synchronized Edge forwarding(Container container) {
-        return FORWARDING.computeIfAbsent(container, it -> new Edge(it, Map.of("CONTAINER_FORWARDING", "on")));
+        return FORWARDING.computeIfAbsent(
+                container, it -> new Edge(it + ", forwarding", it, Map.of("CONTAINER_FORWARDING", "on")));
     }
 
     /** Skips the test where the proxy is not installed; fails it where it has to be. */
@@ -55,10 +56,15 @@ final class Edge {
         return container;
     }
 
-    /** Where that proxy listens. */
-    Running front(Proxy proxy) {
+    /** That proxy before it. Started by the first test that asks. */
+    synchronized Running front(Proxy proxy) {
         needs(proxy);
-        return fronts.get(proxy);
+        return fronts.computeIfAbsent(proxy, it -> it.start(container, ports.get(it)));
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     private static Map<String, War> applications() {
@@ -67,7 +73,10 @@ final class Edge {
                 .normalize();
         Map<String, War> applications = new LinkedHashMap<>();
         applications.put("/sample", War.built("sample", sample));
-        applications.put("/heard", War.named("heard").classes(Heard.class));
+        applications.put("/heard", War.named("heard").classes(Heard.class, Answers.class));
+        applications.put(
+                "/known", War.named("known").classes(Heard.class).setting("sallyport.identity.trust", "partners"));
+        applications.put("/bare", War.bare("bare").classes(Heard.class));
         return applications;
     }
 
@@ -75,11 +84,10 @@ final class Edge {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("SALLYPORT_TRUST_PARTNERS_ANCHORS", Pki.partnersPem().toString());
         environment.put("SALLYPORT_TRUST_PROXIES_ANCHORS", Pki.proxiesPem().toString());
-        environment.put(
-                "SALLYPORT_HTTPS_PORT",
-                ports.values().stream()
-                        .map(its -> its.http() + ":" + its.https())
-                        .collect(joining(", ")));
+        String fronts = ports.values().stream()
+                .map(its -> its.http() + ":" + its.https())
+                .collect(joining(", "));
+        environment.put("SALLYPORT_HTTPS_PORT", "8080:8443, " + fronts);
         for (Proxy proxy : ports.keySet()) {
             proxy.settings().forEach((key, value) -> environment.put(variable(proxy, key), value));
         }

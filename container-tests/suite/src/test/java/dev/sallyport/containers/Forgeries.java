@@ -32,52 +32,75 @@ final class Forgeries {
             "X-Real-IP",
             "Forwarded");
 
+    /** Where a proxy is, as the settings say. */
+    static final String TRUSTED = "127.0.0.9";
+
+    /** The name of {@link #everything()}. */
+    static final String EVERYTHING = "all of it";
+
+    private static final String SUITE = "TLS_AES_256_GCM_SHA384";
+
     private Forgeries() {}
 
     /** By what they pretend; each is one or more header lines. */
     static Map<String, List<String>> all() {
-        String pem = Caller.BILLING.issued().pem().strip();
-        String spaced = pem.replace('\n', ' ');
-        String escaped = URLEncoder.encode(pem + "\n", StandardCharsets.UTF_8).replace("+", "%20");
-        String bytes = ":" + base64() + ":";
+        String xfcc = "Cert=\"" + escaped() + '"';
         Map<String, List<String>> all = new LinkedHashMap<>();
-        all.put("`Client-Cert`", List.of("Client-Cert: " + bytes));
-        all.put("`client_cert`", List.of("client_cert: " + bytes));
-        all.put("`client.cert`", List.of("client.cert: " + bytes));
-        all.put("`X-Forwarded-Client-Cert`", List.of("X-Forwarded-Client-Cert: Cert=\"" + escaped + '"'));
-        all.put("`X-SSL-Client-Cert`, escaped", List.of("X-SSL-Client-Cert: " + escaped));
-        all.put("`X-SSL-Client-Cert`, spaced", List.of("X-SSL-Client-Cert: " + spaced));
-        all.put("`ssl_client_cert`", List.of("ssl_client_cert: " + spaced));
-        all.put("`ssl_client_escaped_cert`", List.of("ssl_client_escaped_cert: " + escaped));
-        all.put("`X-Forwarded-Proto`", List.of("X-Forwarded-Proto: https", "X-Forwarded-Port: 443"));
-        all.put("`Forwarded`", List.of("Forwarded: for=127.0.0.9;proto=https"));
-        all.put("`X-Forwarded-For`", List.of("X-Forwarded-For: 127.0.0.9"));
-        all.put("`Proxy-Ssl-Id`, `Proxy-auth-cert`", List.of("Proxy-Ssl-Id: 1", "Proxy-auth-cert: " + SUITE));
+        all.put("`Client-Cert`", List.of("Client-Cert: " + byteSequence()));
+        all.put("`client_cert`", List.of("client_cert: " + byteSequence()));
+        all.put("`client.cert`", List.of("client.cert: " + byteSequence()));
+        all.put("`X-Forwarded-Client-Cert`", List.of("X-Forwarded-Client-Cert: " + xfcc));
+        all.put("`X-SSL-Client-Cert`, escaped", List.of("X-SSL-Client-Cert: " + escaped()));
+        all.put("`X-SSL-Client-Cert`, spaced", List.of("X-SSL-Client-Cert: " + spaced()));
+        all.put("`ssl_client_cert`", List.of("ssl_client_cert: " + spaced()));
+        all.put("`ssl_client_escaped_cert`", List.of("ssl_client_escaped_cert: " + escaped()));
         all.put("`ssl_cipher`", List.of("ssl_cipher: " + SUITE, "ssl_session_id: 01"));
-        all.put("`X-Sallyport-Proxy`", List.of("X-Sallyport-Proxy: guessed-by-a-client", "Client-Cert: " + bytes));
+        all.put("`Proxy-auth-cert`", List.of("Proxy-auth-cert: " + SUITE));
+        all.put("`Proxy-Ssl-Id`", List.of("Proxy-Ssl-Id: 1"));
+        all.put("`X-Forwarded-Proto`", List.of("X-Forwarded-Proto: https", "X-Forwarded-Port: 443"));
+        all.put("`X-Forwarded-For`", List.of("X-Forwarded-For: " + TRUSTED));
+        all.put("`Forwarded`", List.of("Forwarded: for=" + TRUSTED + ";proto=https"));
+        all.put(
+                "`X-Sallyport-Proxy`",
+                List.of("X-Sallyport-Proxy: a-guessed-secret", "Client-Cert: " + byteSequence()));
         all.put("`Connection: Client-Cert`", List.of("Connection: Client-Cert, X-SSL-Client-Cert, Forwarded"));
         all.put("`Connection: X-Sallyport-Proxy`", List.of("Connection: X-Sallyport-Proxy, X-Forwarded-Proto"));
-        all.put(
-                "all of it",
-                List.of(
-                        "Client-Cert: " + bytes,
-                        "X-SSL-Client-Cert: " + escaped,
-                        "ssl_client_cert: " + spaced,
-                        "X-Forwarded-Proto: https",
-                        "X-Forwarded-For: 127.0.0.9",
-                        "Forwarded: for=127.0.0.9;proto=https",
-                        "Connection: Client-Cert"));
+        all.put(EVERYTHING, everything());
         return all;
     }
 
-    private static final String SUITE = "TLS_AES_256_GCM_SHA384";
+    static List<String> everything() {
+        return List.of(
+                "Client-Cert: " + byteSequence(),
+                "X-SSL-Client-Cert: " + escaped(),
+                "ssl_client_cert: " + spaced(),
+                "X-Forwarded-Proto: https",
+                "X-Forwarded-For: " + TRUSTED,
+                "Forwarded: for=" + TRUSTED + ";proto=https",
+                "Connection: Client-Cert");
+    }
 
-    private static String base64() {
+    /** A partner's certificate as nginx writes it. */
+    static String escaped() {
+        return URLEncoder.encode(pem(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** As Apache writes it. */
+    static String spaced() {
+        return pem().strip().replace('\n', ' ');
+    }
+
+    /** As RFC 9440 has it. */
+    static String byteSequence() {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(Caller.BILLING.issued().certificate().getEncoded());
+            byte[] der = Caller.BILLING.issued().certificate().getEncoded();
+            return ':' + Base64.getEncoder().encodeToString(der) + ':';
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate without bytes", e);
         }
+    }
+
+    private static String pem() {
+        return Caller.BILLING.issued().pem();
     }
 }

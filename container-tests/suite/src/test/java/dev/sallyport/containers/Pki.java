@@ -22,6 +22,7 @@ final class Pki {
 
     static final TestCa SERVERS = TestCa.named("Server CA");
     static final TestCa PARTNERS = TestCa.named("Partner CA");
+    static final TestCa DEPOTS = PARTNERS.intermediate("Partner Issuing CA").intermediate("Depot CA");
     static final TestCa STRANGERS = TestCa.named("Stranger CA");
     static final TestCa PROXIES = TestCa.named("Proxy CA");
 

@@ -11,28 +11,28 @@ import java.util.Map;
 
 /** The proxies that are started before containers, with the files that {@code docs/proxies.md} shows. */
 enum Proxy {
-    NGINX("nginx.conf", "/usr/sbin/nginx", true) {
+    NGINX("nginx.conf", "/usr/sbin/nginx", true, false) {
         @Override
         List<String> command(Path file) {
             return List.of(program().toString(), "-e", "stderr", "-c", file.toString());
         }
     },
 
-    HAPROXY("haproxy.cfg", "/usr/sbin/haproxy", true) {
+    HAPROXY("haproxy.cfg", "/usr/sbin/haproxy", true, true) {
         @Override
         List<String> command(Path file) {
             return List.of(program().toString(), "-f", file.toString());
         }
     },
 
-    HTTPD("httpd.conf", "/usr/sbin/apache2", false) {
+    HTTPD("httpd.conf", "/usr/sbin/apache2", false, true) {
         @Override
         List<String> command(Path file) {
             return List.of(program().toString(), "-DFOREGROUND", "-f", file.toString());
         }
     },
 
-    CADDY("Caddyfile", "/usr/bin/caddy", false) {
+    CADDY("Caddyfile", "/usr/bin/caddy", false, false) {
         @Override
         List<String> command(Path file) {
             return List.of(program().toString(), "run", "--adapter", "caddyfile", "--config", file.toString());
@@ -44,11 +44,13 @@ enum Proxy {
     private final String file;
     private final String program;
     private final boolean mutualTls;
+    private final boolean chains;
 
-    Proxy(String file, String program, boolean mutualTls) {
+    Proxy(String file, String program, boolean mutualTls, boolean chains) {
         this.file = file;
         this.program = program;
         this.mutualTls = mutualTls;
+        this.chains = chains;
     }
 
     abstract List<String> command(Path file);
@@ -69,6 +71,14 @@ enum Proxy {
     /** Whether it proves itself by a client certificate of its own, not by a secret. */
     boolean mutualTls() {
         return mutualTls;
+    }
+
+    /** Status and code for that caller: some forward no chain, and httpd itself ends handshakes with an expired certificate. */
+    String answerTo(Caller caller) {
+        if (caller == Caller.EXPIRED && this == HTTPD) {
+            return "0";
+        }
+        return caller == Caller.DEPOT && !chains ? Caller.STRANGER.answer() : caller.answer();
     }
 
     /** Who it is, if it proves itself by a certificate. */

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 
@@ -17,16 +16,21 @@ public class Heard extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         X509Certificate[] chain = (X509Certificate[]) request.getAttribute("jakarta.servlet.request.X509Certificate");
-        PrintWriter out = response.getWriter();
-        out.println("url=" + request.getRequestURL());
-        out.println("secure=" + request.isSecure());
-        out.println("address=" + request.getRemoteAddr());
-        out.println("suite=" + request.getAttribute("jakarta.servlet.request.cipher_suite"));
-        out.println("certificate=" + (chain == null ? null : chain[0].getSubjectX500Principal()));
+        StringBuilder heard = new StringBuilder();
+        heard.append("url=").append(request.getRequestURL()).append('\n');
+        heard.append("secure=").append(request.isSecure()).append('\n');
+        heard.append("address=").append(request.getRemoteAddr()).append('\n');
+        heard.append("suite=")
+                .append(request.getAttribute("jakarta.servlet.request.cipher_suite"))
+                .append('\n');
+        heard.append("certificate=")
+                .append((chain == null ? null : chain[0].getSubjectX500Principal()))
+                .append('\n');
         for (String name : Collections.list(request.getHeaderNames())) {
             for (String value : Collections.list(request.getHeaders(name))) {
-                out.println(name + ": " + value);
+                heard.append(name).append(": ").append(value).append('\n');
             }
         }
+        response.getWriter().write(heard.toString());
     }
 }
