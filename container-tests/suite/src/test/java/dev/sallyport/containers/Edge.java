@@ -8,15 +8,18 @@ import dev.sallyport.containers.apps.Answers;
 import dev.sallyport.containers.apps.Heard;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A container with the sample that believes every proxy, and the proxies before it. */
 final class Edge {
 
     private static final Map<Container, Edge> PLAIN = new EnumMap<>(Container.class);
+    private static final Set<Proxy> MISSING = EnumSet.noneOf(Proxy.class);
     private static final Map<Container, Edge> FORWARDING = new EnumMap<>(Container.class);
 
     private final String name;
@@ -44,11 +47,14 @@ final class Edge {
     }
 
     /** Skips the test where the proxy is not installed; fails it where it has to be. */
-    static void needs(Proxy proxy) {
+    static synchronized void needs(Proxy proxy) {
         if (!proxy.isInstalled() && Boolean.getBoolean("proxies.required")) {
             throw new AssertionError(proxy + " is not installed: " + proxy.program() + " is not there");
         }
-        assumeTrue(proxy.isInstalled(), () -> proxy + " is not installed, its tests are left out");
+        if (!proxy.isInstalled() && MISSING.add(proxy)) {
+            System.out.println(proxy + " is not installed, its tests are left out: " + proxy.program());
+        }
+        assumeTrue(proxy.isInstalled(), () -> proxy + " is not installed");
     }
 
     /** Asked directly. */
