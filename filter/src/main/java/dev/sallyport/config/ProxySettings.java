@@ -135,6 +135,13 @@ record ProxySettings(String name, Values values, Requirements requirements, Poli
 
     private Optional<Dialect> dialect(DialectBuilder builder) {
         int problems = findings.count();
+        builder.known(requirements.exactCertificates());
+        if (builder.isInsecure()) {
+            find(Setting.PROXY_CERTIFICATES)
+                    .ifPresent(entry -> findings.advice(
+                            entry.where() + " is " + entry.value().strip() + ": the proxy " + name
+                                    + " is believed about certificates that it does not show"));
+        }
         with(Setting.PROXY_CERTIFICATE_HEADER, builder::certificateHeader);
         with(Setting.PROXY_CHAIN_HEADER, builder::chainHeader);
         with(Setting.PROXY_VERDICT_HEADER, builder::verdictHeader);

@@ -7,6 +7,7 @@ import dev.sallyport.config.Source.Entry;
 import dev.sallyport.gate.Requirement;
 import dev.sallyport.peer.PeerRule;
 import dev.sallyport.peer.PeerRules;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ final class Requirements {
     Requirements(Trusts trusts, Findings findings) {
         this.trusts = trusts;
         this.findings = findings;
+    }
+
+    /** The certificates that trusts believe themselves. */
+    List<X509Certificate> exactCertificates() {
+        return trusts.exact();
     }
 
     /** What is wanted, if it is well written and somebody can ever meet it. */

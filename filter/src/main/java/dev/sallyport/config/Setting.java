@@ -233,7 +233,7 @@ public enum Setting {
             "proxy.NAME.certificates",
             "none",
             "how it says who the caller is: `rfc9440`, `envoy`, `nginx`, `haproxy`, `apache`, `traefik`, `caddy`, `aws-alb`,"
-                    + " `aws-alb-passthrough`, `azure`, `google`, `cloudflare`, `custom`, or `none` if it may not"),
+                    + " `aws-alb-passthrough`, `azure`, `google`, `cloudflare`, `custom`, `insecure-envoy-hash`, or `none` if it may not"),
     /** {@code proxy.NAME.certificate-header}. */
     PROXY_CERTIFICATE_HEADER(
             "proxy.NAME.certificate-header", "", "the header with the caller's certificate, if not the usual one"),

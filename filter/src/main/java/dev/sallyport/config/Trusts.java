@@ -32,11 +32,16 @@ import java.util.stream.Stream;
  *
  * @param names all of them
  * @param usable those without a problem
+ * @param exact the certificates that are believed themselves
  * @param reportOnly those whose refusals are only told
  * @param backgrounds who works for them beside the requests, once started
  */
 record Trusts(
-        Set<String> names, Map<String, ClientTrust> usable, Set<String> reportOnly, List<Background> backgrounds) {
+        Set<String> names,
+        Map<String, ClientTrust> usable,
+        List<X509Certificate> exact,
+        Set<String> reportOnly,
+        List<Background> backgrounds) {
 
     private static final String CONTAINER = "container";
 
@@ -72,6 +77,7 @@ record Trusts(
                 Setting.TRUST_REPORT_ONLY);
         Optional<Provider> provider = values.readIfSet(Setting.SIGNATURE_PROVIDER.key(), SignatureProviders::named);
         Map<String, ClientTrust> usable = new HashMap<>();
+        List<X509Certificate> exact = new ArrayList<>();
         Set<String> reportOnly = new HashSet<>();
         List<Background> backgrounds = new ArrayList<>();
         Supplier<Background> own = () -> {
@@ -80,13 +86,14 @@ record Trusts(
             return background;
         };
         for (String name : names) {
-            var reader = new Reader(name, provider, values, files, own, now, findings);
+            var reader = new Reader(name, provider, values, files, own, exact, now, findings);
             reader.trust().ifPresent(trust -> usable.put(name, trust));
             if (reader.isReportOnly()) {
                 reportOnly.add(name);
             }
         }
-        return new Trusts(names, Map.copyOf(usable), Set.copyOf(reportOnly), List.copyOf(backgrounds));
+        return new Trusts(
+                names, Map.copyOf(usable), List.copyOf(exact), Set.copyOf(reportOnly), List.copyOf(backgrounds));
     }
 
     /** Reads one trust. */
@@ -96,6 +103,7 @@ record Trusts(
             Values values,
             FileAccess files,
             Supplier<Background> begun,
+            List<X509Certificate> exact,
             Instant now,
             Findings findings) {
 
@@ -130,7 +138,10 @@ record Trusts(
                 builder.container();
             } else {
                 anchors.ifPresent(entry -> builder.anchors(certificates(entry)));
-                certificates.ifPresent(entry -> builder.certificates(certificates(entry)));
+                certificates.map(this::certificates).ifPresent(these -> {
+                    builder.certificates(these);
+                    exact.addAll(these);
+                });
                 spiffe.ifPresent(entry -> builder.spiffe(bundles(entry)));
             }
             return findings.count() > problems ? Optional.empty() : build(builder);

@@ -82,7 +82,7 @@ enum CertificateForm {
             List<byte[]> certificates = new ArrayList<>();
             for (String each :
                     lines.get(0).isEmpty() ? new String[0] : lines.get(0).split(",", -1)) {
-                certificates.add(Base64Builder.decode(header, each));
+                certificates.add(Base64Text.decode(header, each));
             }
             return certificates;
         }

@@ -11,10 +11,12 @@ final class Cursor {
     static final int END = -1;
 
     private final String header;
+    private final String text;
     private final CharBuffer rest;
 
     Cursor(String header, String text) {
         this.header = header;
+        this.text = text;
         this.rest = CharBuffer.wrap(text);
     }
 
@@ -39,14 +41,12 @@ final class Cursor {
     /** Takes as many characters as belong together. */
     String takeWhile(IntPredicate belongs) {
         int from = rest.position();
-        while (rest.hasRemaining() && belongs.test(peek())) {
-            rest.get();
+        int to = from;
+        while (to < text.length() && belongs.test(text.charAt(to))) {
+            to++;
         }
-        int length = rest.position() - from;
-        rest.position(from);
-        String taken = rest.subSequence(0, length).toString();
-        rest.position(from + length);
-        return taken;
+        rest.position(to);
+        return text.substring(from, to);
     }
 
     /** Takes blanks and tabs, if there are any. */
@@ -76,6 +76,11 @@ final class Cursor {
 
     static boolean isAlphanumeric(int c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
+    /** Whether it may stand between quotes and is neither the closing one nor a backslash. */
+    static boolean isPlainText(int c) {
+        return isText(c) && c != '"' && c != '\\';
     }
 
     /** Whether it may stand between quotes, or behind a backslash. */

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.proxy;
 
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,30 +16,49 @@ import org.jspecify.annotations.Nullable;
 public final class DialectBuilder {
 
     private static final String CUSTOM = "custom";
+    private static final String ENVOY_HASH = "insecure-envoy-hash";
     private static final List<String> ENCODINGS = List.of("base64", "pem", "escaped-pem", "rfc9440");
 
     private final @Nullable DialectKind kind;
+    private final boolean hashSuffices;
+    private final Map<String, X509Certificate> known = new HashMap<>();
     private @Nullable String leaf;
     private @Nullable String chain;
     private @Nullable String verdict;
     private @Nullable String encoding;
 
-    private DialectBuilder(@Nullable DialectKind kind) {
+    private DialectBuilder(@Nullable DialectKind kind, boolean hashSuffices) {
         this.kind = kind;
+        this.hashSuffices = hashSuffices;
     }
 
     /** The names that {@link #named} knows. */
     public static List<String> names() {
-        return Stream.concat(DialectKind.names().stream(), Stream.of(CUSTOM)).toList();
+        return Stream.concat(DialectKind.names().stream(), Stream.of(CUSTOM, ENVOY_HASH))
+                .toList();
     }
 
     /** A dialect by its name in the settings. */
     public static DialectBuilder named(String name) {
+        if (name.equals(ENVOY_HASH)) {
+            return new DialectBuilder(DialectKind.ENVOY, true);
+        }
         Optional<DialectKind> kind = DialectKind.named(name);
         if (kind.isEmpty() && !name.equals(CUSTOM)) {
             throw expected(name, "one of " + String.join(", ", names()));
         }
-        return new DialectBuilder(kind.orElse(null));
+        return new DialectBuilder(kind.orElse(null), false);
+    }
+
+    /** Whether the dialect believes that a caller has a certificate which it does not show. */
+    public boolean isInsecure() {
+        return hashSuffices;
+    }
+
+    /** The certificates that {@code insecure-envoy-hash} knows by their SHA-256; others need none. */
+    public DialectBuilder known(Collection<X509Certificate> certificates) {
+        certificates.forEach(certificate -> known.put(XfccDialect.sha256(certificate), certificate));
+        return this;
     }
 
     /** Another header than the dialect's for the caller's own certificate. */
@@ -76,6 +99,9 @@ public final class DialectBuilder {
 
     /** The dialect, if its headers differ from each other and nothing is missing. */
     public Dialect build() {
+        if (hashSuffices && known.isEmpty()) {
+            throw expected(ENVOY_HASH, "with it a trust with exact certificates, of which it can know one by its hash");
+        }
         Layout layout = kind == null ? custom() : kind.layout();
         if (leaf != null) {
             layout = layout.leafHeader(leaf);
@@ -86,8 +112,9 @@ public final class DialectBuilder {
         if (verdict != null) {
             layout = layout.verdictHeader(verdict);
         }
-        Dialect dialect =
-                kind == DialectKind.ENVOY ? new XfccDialect(layout.leaf().header()) : layout.dialect();
+        Dialect dialect = kind == DialectKind.ENVOY
+                ? new XfccDialect(layout.leaf().header(), hashSuffices ? known : Map.of())
+                : layout.dialect();
         List<String> lowerCase = dialect.headers().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .toList();

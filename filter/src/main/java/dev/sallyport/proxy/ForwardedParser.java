@@ -77,10 +77,11 @@ final class ForwardedParser {
     }
 
     private String quoted() throws ForwardedException {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(cursor.takeWhile(Cursor::isPlainText));
         while (!cursor.take('"')) {
             cursor.take('\\'); // whatever follows it stands for itself
             text.append(cursor.takeOf(Cursor::isText, "a character or the closing quote"));
+            text.append(cursor.takeWhile(Cursor::isPlainText));
         }
         return text.toString();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.proxy;
 
+import dev.sallyport.transport.Authority;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -14,8 +15,7 @@ final class KnownAddresses<T> {
 
     private static final int SLOTS = 256;
     private static final int LONGEST = 64;
-    private static final Pattern LITERAL =
-            Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
     private final AtomicReferenceArray<@Nullable Known<T>> known = new AtomicReferenceArray<>(SLOTS);
     private final Function<byte[], T> unknown;
@@ -49,11 +49,16 @@ final class KnownAddresses<T> {
     static byte[] bytes(String text) {
         String address = text.split("%", 2)[0].replaceAll("^\\[|]$", "");
         try {
-            return address.length() <= LONGEST && LITERAL.matcher(address).matches()
+            return address.length() <= LONGEST && isLiteral(address)
                     ? InetAddress.getByName(address).getAddress()
                     : new byte[0];
         } catch (UnknownHostException e) {
             return new byte[0];
         }
+    }
+
+    /** Exactly: for what only looks like one the JDK would ask a name server. */
+    private static boolean isLiteral(String address) {
+        return IPV4.matcher(address).matches() ? Authority.isHost(address) : Authority.isHost('[' + address + ']');
     }
 }

@@ -17,7 +17,7 @@ record NodeName(Optional<String> address) {
     private static final String HIDDEN = "_[A-Za-z0-9._-]+";
     private static final Pattern NODE = Pattern.compile(
             "(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9.]+)|(?i:unknown)|" + HIDDEN + ")(?::(?:[0-9]{1,5}|" + HIDDEN + "))?");
-    private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
     /** Reads a node of {@code Forwarded}. */
     static NodeName parse(String header, String text) throws ForwardedException {

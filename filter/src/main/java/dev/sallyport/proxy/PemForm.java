@@ -2,6 +2,8 @@
 package dev.sallyport.proxy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** How a proxy writes PEM into one line. Decoded in one pass, straight to the bytes. */
@@ -49,31 +51,32 @@ enum PemForm {
     }
 
     private byte[] body(String header, String text, int from, int to) throws ForwardedException {
-        Base64Builder bytes = new Base64Builder(to - from);
+        byte[] base64 = new byte[to - from];
+        int size = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c == '%' && this != SPACED) {
-                int escaped = escaped(header, text, i, to);
+                char escaped = escaped(header, text, i, to);
                 i += 2;
                 if (escaped != '\n') {
-                    bytes.add(header, escaped);
+                    base64[size++] = (byte) escaped;
                 }
             } else if (c != ' ' || this != SPACED) {
-                if (c == '+' && this == ESCAPED) {
-                    throw ForwardedException.malformed(header, "it has a plus sign that is not escaped");
+                if (c > '~' || (c == '+' && this == ESCAPED)) {
+                    throw ForwardedException.malformed(header, "it has a character that is not escaped");
                 }
-                bytes.add(header, c);
+                base64[size++] = (byte) c;
             }
         }
-        return bytes.build(header);
+        return Base64Text.decode(header, Arrays.copyOf(base64, size));
     }
 
-    private static int escaped(String header, String text, int at, int to) throws ForwardedException {
-        int high = at + 2 < to ? Character.digit(text.charAt(at + 1), 16) : -1;
-        int low = at + 2 < to ? Character.digit(text.charAt(at + 2), 16) : -1;
-        if (high < 0 || low < 0) {
+    private static char escaped(String header, String text, int at, int to) throws ForwardedException {
+        boolean whole =
+                at + 2 < to && HexFormat.isHexDigit(text.charAt(at + 1)) && HexFormat.isHexDigit(text.charAt(at + 2));
+        if (!whole) {
             throw ForwardedException.malformed(header, "it has an escape that is none");
         }
-        return high << 4 | low;
+        return (char) HexFormat.fromHexDigits(text, at + 1, at + 3);
     }
 }

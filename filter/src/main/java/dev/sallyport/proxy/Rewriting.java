@@ -2,7 +2,6 @@
 package dev.sallyport.proxy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +16,6 @@ final class Rewriting {
 
     private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded");
     private static final Pattern NAMED_BY_ADDRESS = Pattern.compile("/(.+):([0-9]+)@.*");
-    private static final int LONGEST = 8 * 1024;
 
     private Rewriting() {}
 
@@ -44,18 +42,18 @@ final class Rewriting {
                     ? Optional.empty()
                     : Optional.of("the connection is " + name.group(1) + ", and not " + connection.address());
         }
-        String port = ":" + connection.port();
+        String port = String.valueOf(connection.port());
         boolean named = HEADERS.stream()
                 .flatMap(header -> connection.headers().values(header).stream())
-                .flatMap(Rewriting::words)
-                .anyMatch(word -> word.endsWith(port));
+                .flatMap(Rewriting::numbers)
+                .anyMatch(port::equals);
         return named
                 ? Optional.of("it names the very port " + connection.port() + " that the address has")
                 : Optional.empty();
     }
 
-    private static Stream<String> words(String line) {
-        String start = line.substring(0, Math.min(line.length(), LONGEST));
-        return Stream.of(start.toLowerCase(Locale.ROOT).split("[\\s,;=\"]+", -1));
+    /** Every number, however it is written: Undertow reads {@code "10.1.0.1:+12\\34"} too. */
+    private static Stream<String> numbers(String line) {
+        return Stream.of(line.replace("\\", "").split("[^0-9]+", -1)).map(number -> number.replaceFirst("^0+", ""));
     }
 }

@@ -4,6 +4,7 @@ package dev.sallyport.proxy;
 import dev.sallyport.Headers;
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
+import dev.sallyport.Way;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class TrustedProxies {
     private static final int MOST_HOPS = 16;
 
     private final List<Believed> proxies;
+    private final List<TrustedProxy> provers;
     private final ForwardingHeaders headers;
     private final KnownAddresses<List<Believed>> candidates = new KnownAddresses<>(this::at);
     private final KnownAddresses<Boolean> outer = new KnownAddresses<>(this::maySayHow);
@@ -47,6 +49,9 @@ public final class TrustedProxies {
             }
         }
         this.headers = new ForwardingHeaders(names);
+        this.provers = proxies.stream()
+                .filter(proxy -> proxy.dialect().isPresent() && proxy.proof().isPresent())
+                .toList();
         this.proxies = proxies.stream()
                 .sorted(Comparator.comparing(TrustedProxy::conditions)
                         .reversed()
@@ -85,7 +90,7 @@ public final class TrustedProxies {
         for (int i = 0; i < near.size(); i++) { // an iterator would be garbage
             TrustedProxy proxy = near.get(i).proxy();
             if (proxy.secret().isEmpty() || proxy.secret().get().isIn(connection.headers())) {
-                Optional<PeerIdentity> identity = proxy.proof().flatMap(proof -> proof.of(presented, now));
+                Optional<PeerIdentity> identity = proxy.proof().flatMap(proof -> proof.of(presented, Way.DIRECT, now));
                 if (proxy.proof().isEmpty() || identity.isPresent()) {
                     return said(near.get(i), identity, connection, now);
                 }
@@ -103,7 +108,7 @@ public final class TrustedProxies {
                     : Optional.empty();
             boolean secure = first.isPresent() ? first.get().secure().orElse(false) : connection.secure();
             CallerCertificates read = believed.callers(headers);
-            CallerCertificates caller = caller(read, now);
+            CallerCertificates caller = caller(believed, read, now);
             if (!secure && !read.certificates().isEmpty()) {
                 throw ForwardedException.conflict(
                         proxy.dialect().map(dialect -> dialect.headers().get(0)).orElse(""),
@@ -124,25 +129,25 @@ public final class TrustedProxies {
         }
     }
 
-    /** While the caller is a proxy that may say who calls, who called that one. */
-    private CallerCertificates caller(CallerCertificates last, Instant now) {
+    /** While the caller is a proxy that may say who calls, who called that one: a proxy itself is never the caller. */
+    private CallerCertificates caller(Believed believed, CallerCertificates last, Instant now) {
         CallerCertificates caller = last;
-        for (int hop = 0; caller.earlier().isPresent() && isProxy(caller.certificates(), now); hop++) {
+        for (int hop = 0; isProxy(believed, caller, now); hop++) {
             if (hop == MOST_HOPS) {
                 return CallerCertificates.NONE;
             }
-            caller = caller.earlier().get();
+            caller = caller.earlier().orElse(CallerCertificates.NONE);
         }
         return caller;
     }
 
-    private boolean isProxy(List<X509Certificate> certificates, Instant now) {
-        X509Certificate[] presented = certificates.toArray(X509Certificate[]::new);
-        return proxies.stream()
-                .map(Believed::proxy)
-                .filter(proxy -> proxy.dialect().isPresent())
-                .anyMatch(proxy ->
-                        proxy.proof().flatMap(proof -> proof.of(presented, now)).isPresent());
+    private boolean isProxy(Believed believed, CallerCertificates caller, Instant now) {
+        if (provers.isEmpty() || caller.certificates().isEmpty()) {
+            return false;
+        }
+        X509Certificate[] forwarded = caller.certificates().toArray(X509Certificate[]::new);
+        Way way = believed.way(Optional.empty(), caller.verdict());
+        return provers.stream().anyMatch(proxy -> proxy.isKnownBy(forwarded, way, now));
     }
 
     private static Optional<String> cipherSuite(Headers headers, String name) {
@@ -167,6 +172,6 @@ public final class TrustedProxies {
     private boolean maySayHow(byte[] address) {
         return proxies.stream()
                 .map(Believed::proxy)
-                .anyMatch(proxy -> proxy.forwarding().isPresent() && proxy.hasAddress(address));
+                .anyMatch(proxy -> proxy.forwarding().isPresent() && proxy.isKnownBy(address));
     }
 }

@@ -42,14 +42,14 @@ public record TrustedProxy(
      */
     public record Proof(ClientTrust trust, PeerRules allow) {
 
-        Optional<PeerIdentity> of(X509Certificate[] presented, Instant now) {
+        Optional<PeerIdentity> of(X509Certificate[] presented, Way way, Instant now) {
             if (presented.length == 0) {
                 return Optional.empty();
             }
-            Optional<VerifiedPeer> known = trust.recall(presented, Way.DIRECT, allow, now);
+            Optional<VerifiedPeer> known = trust.recall(presented, way, allow, now);
             return known.isPresent()
                     ? known.map(peer -> peer)
-                    : trust.verify(List.of(presented), Way.DIRECT, allow, now)
+                    : trust.verify(List.of(presented), way, allow, now)
                             .either(Optional::<PeerIdentity>of, refusal -> Optional.empty());
         }
     }
@@ -76,8 +76,19 @@ public record TrustedProxy(
         return addresses.isEmpty() || hasAddress(address);
     }
 
-    /** Whether it is one of its addresses, the only thing by which a proxy behind another can be told. */
-    boolean hasAddress(byte[] address) {
+    /** Whether it is known by this address, and needs nothing else, which a proxy behind another cannot show. */
+    boolean isKnownBy(byte[] address) {
+        return proof.isEmpty() && secret.isEmpty() && hasAddress(address);
+    }
+
+    /** Whether it is known by these certificates, as a proxy before it forwards them. */
+    boolean isKnownBy(X509Certificate[] forwarded, Way way, Instant now) {
+        return proof.filter(own -> conditions() == 1 || !own.allow().rules().isEmpty())
+                .flatMap(own -> own.of(forwarded, way, now))
+                .isPresent();
+    }
+
+    private boolean hasAddress(byte[] address) {
         return addresses.stream().anyMatch(block -> block.contains(address));
     }
 

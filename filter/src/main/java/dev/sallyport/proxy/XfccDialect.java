@@ -10,6 +10,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,10 +23,19 @@ final class XfccDialect implements Dialect {
     private static final String CERT = "Cert";
     private static final String CHAIN = "Chain";
 
-    private final String header;
+    private static final String HASH = "Hash";
 
-    XfccDialect(String header) {
+    private final String header;
+    private final Map<String, X509Certificate> known;
+
+    /**
+     * Reads this header.
+     *
+     * @param known certificates by their SHA-256, which are taken for those whose hash alone the header has
+     */
+    XfccDialect(String header, Map<String, X509Certificate> known) {
         this.header = header;
+        this.known = Map.copyOf(known);
     }
 
     @Override
@@ -38,7 +49,12 @@ final class XfccDialect implements Dialect {
         List<String> lines = HeaderLines.all(request, header, HeaderLines.CERTIFICATES);
         Optional<CallerCertificates> last = Optional.empty();
         int certificates = 0;
-        for (XfccElement element : XfccParser.parse(header, lines)) {
+        List<XfccElement> elements = XfccParser.parse(header, lines);
+        if (!known.isEmpty()
+                && elements.size() > 1) { // names are not escaped, and nothing else would tell what follows one
+            throw ForwardedException.conflict(header, "it is a list, of which a name could have written the end");
+        }
+        for (XfccElement element : elements) {
             List<X509Certificate> presented = presented(element);
             certificates += presented.size();
             if (certificates > Certificates.MOST) {
@@ -63,6 +79,12 @@ final class XfccDialect implements Dialect {
             encoded.addAll(leaf);
         } else if (!leaf.isEmpty() && !MessageDigest.isEqual(leaf.get(0), encoded.get(0))) {
             throw ForwardedException.conflict(header, CERT + " is not the first certificate of " + CHAIN);
+        }
+        if (encoded.isEmpty() && !known.isEmpty()) {
+            return element.value(HASH)
+                    .map(hash -> known.get(hash.toLowerCase(Locale.ROOT)))
+                    .map(List::of)
+                    .orElse(List.of());
         }
         if (encoded.isEmpty() && element.namesCaller()) {
             throw ForwardedException.malformed(
@@ -90,13 +112,13 @@ final class XfccDialect implements Dialect {
     }
 
     private void requireHash(XfccElement element, X509Certificate certificate) throws ForwardedException {
-        Optional<String> hash = element.value("Hash");
+        Optional<String> hash = element.value(HASH);
         if (hash.isPresent() && !hash.get().equalsIgnoreCase(sha256(certificate))) {
             throw ForwardedException.conflict(header, "Hash is not the SHA-256 of the certificate");
         }
     }
 
-    private static String sha256(X509Certificate certificate) {
+    static String sha256(X509Certificate certificate) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {

@@ -62,14 +62,14 @@ final class XfccParser {
     }
 
     private String quoted() throws ForwardedException {
-        StringBuilder value = new StringBuilder();
+        StringBuilder value = new StringBuilder(cursor.takeWhile(Cursor::isPlainText));
         while (!cursor.take('"')) {
             boolean escape = cursor.take('\\');
             char next = cursor.takeOf(Cursor::isText, "a character or the closing quote");
             if (escape && next != '"') {
                 value.append('\\');
             }
-            value.append(next);
+            value.append(next).append(cursor.takeWhile(Cursor::isPlainText));
         }
         return value.toString();
     }

@@ -97,6 +97,11 @@ final class Exchange {
         return secure;
     }
 
+    /** Whether what the container shows comes from the client's own TLS connection. */
+    boolean isFromTls() {
+        return secure && arrival == null;
+    }
+
     /** The cipher suite of the first connection, where the container or a trusted proxy tells it. */
     @Nullable String cipherSuite() {
         return secure && first().isEmpty()
@@ -161,23 +166,34 @@ final class Exchange {
         return first().flatMap(FirstConnection::address).orElseGet(request::getRemoteAddr);
     }
 
-    /** The host that the client asked for, and the port if it is an unusual one, where a trusted proxy tells them. */
+    /** The host that the client asked for, and the port if it is an unusual one, where a trusted proxy tells the host. */
     Optional<String> authority() {
+        return first().flatMap(FirstConnection::host).map(this::withPort);
+    }
+
+    /** The same, and where no proxy tells the host, the one that the proxy asked for. */
+    String anyAuthority() {
+        return authority().orElseGet(() -> withPort(request.getServerName()));
+    }
+
+    private String withPort(String host) {
         int port = serverPort();
-        return first().flatMap(FirstConnection::host).map(host -> port == usualPort() ? host : host + ':' + port);
+        return port == usualPort() ? host : host + ':' + port;
     }
 
     String scheme() {
         return secure ? "https" : "http";
     }
 
-    /** The port that the client asked for. */
+    /** The port that the client asked for; a proxy that says neither it nor the host hands on the host, not the scheme. */
     int serverPort() {
         Optional<FirstConnection> told = first();
         if (told.isEmpty()) {
             return request.getServerPort();
         }
-        return told.get().port().orElseGet(() -> told.get().host().isPresent() ? usualPort() : request.getServerPort());
+        int port = request.getServerPort();
+        boolean usual = told.get().host().isPresent() || port == HTTP_PORT || port == HTTPS_PORT;
+        return told.get().port().orElse(usual ? usualPort() : port);
     }
 
     private int usualPort() {
@@ -192,10 +208,19 @@ final class Exchange {
         if (location.startsWith("//")) {
             return scheme() + ':' + location;
         }
+        return scheme() + "://" + anyAuthority() + folder(location) + location;
+    }
+
+    /** Where a relative location begins. */
+    private String folder(String location) {
         String path = request.getRequestURI();
-        String folder = location.startsWith("/") ? "" : path.substring(0, path.lastIndexOf('/') + 1);
-        return scheme() + "://" + authority().orElseGet(() -> request.getServerName() + ':' + request.getServerPort())
-                + folder + location;
+        if (location.startsWith("/")) {
+            return "";
+        }
+        if (!path.startsWith("/")) {
+            return "/"; // as of OPTIONS *
+        }
+        return location.startsWith("?") || location.isEmpty() ? path : path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     RequestFacts facts() {

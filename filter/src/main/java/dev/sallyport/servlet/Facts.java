@@ -6,6 +6,7 @@ import dev.sallyport.RequestFacts;
 import dev.sallyport.proxy.Connection;
 import dev.sallyport.transport.HttpsClaim;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
@@ -54,15 +55,25 @@ final class Facts {
                 exchange.first().isPresent() ? told(request, exchange) : headers(request));
     }
 
-    /** The connection that the request came over, whoever's it is. */
+    /** The connection that the request came over, whoever's it is, and whatever a filter before us has put around it. */
     static Connection connection(HttpServletRequest request, boolean secure) {
+        HttpServletRequest own = own(request);
         return new Connection(
                 secure,
-                Objects.toString(request.getRemoteAddr(), ""),
-                request.getRemotePort(),
-                request.getServletConnection().getConnectionId(),
-                request.getAttribute(REWRITTEN) != null,
-                headers(request));
+                Objects.toString(own.getRemoteAddr(), ""),
+                own.getRemotePort(),
+                Objects.toString(own.getServletConnection().getConnectionId(), ""),
+                own.getAttribute(REWRITTEN) != null,
+                headers(own));
+    }
+
+    private static HttpServletRequest own(HttpServletRequest request) {
+        HttpServletRequest own = request;
+        while (own instanceof HttpServletRequestWrapper wrapper
+                && wrapper.getRequest() instanceof HttpServletRequest inner) {
+            own = inner;
+        }
+        return own;
     }
 
     /**

@@ -10,11 +10,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.PushBuilder;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,9 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         if (name.equals(Facts.CERTIFICATES) && Exchange.asked(exchange.caller())) {
             return Exchange.certificates(exchange.caller()).orElse(null);
         }
+        if (name.equals(Facts.CERTIFICATES) && !exchange.isFromTls()) {
+            return null; // Tomcat shows it again, whoever sets it to null
+        }
         return name.equals(Facts.CIPHER_SUITE) && exchange.first().isPresent()
                 ? exchange.cipherSuite()
                 : super.getAttribute(name);
@@ -68,7 +73,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getScheme() {
-        return exchange.first().isPresent() ? exchange.scheme() : super.getScheme();
+        return exchange.scheme();
     }
 
     @Override
@@ -103,8 +108,10 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         if (exchange.first().isEmpty()) {
             return super.getRequestURL();
         }
-        String authority = exchange.authority().orElseGet(() -> getServerName() + ':' + getServerPort());
-        return new StringBuffer(getScheme()).append("://").append(authority).append(getRequestURI());
+        return new StringBuffer(getScheme())
+                .append("://")
+                .append(exchange.anyAuthority())
+                .append(getRequestURI());
     }
 
     @Override
@@ -142,6 +149,16 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         return super.getTrailerFields().entrySet().stream()
                 .filter(field -> !exchange.hides(field.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Without the hidden headers, which a push would bear too. */
+    @Override
+    public @Nullable PushBuilder newPushBuilder() {
+        PushBuilder builder = super.newPushBuilder();
+        if (builder != null) {
+            Set.copyOf(builder.getHeaderNames()).stream().filter(this::hides).forEach(builder::removeHeader);
+        }
+        return builder;
     }
 
     private boolean hides(String name) {

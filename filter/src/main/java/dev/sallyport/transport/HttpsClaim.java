@@ -3,6 +3,7 @@ package dev.sallyport.transport;
 
 import dev.sallyport.Headers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,9 +15,12 @@ public final class HttpsClaim {
 
     private HttpsClaim() {}
 
-    /** Whether any header says so. */
+    /** Whether any header could be taken to say so: it need not be well-formed for a container to believe it. */
     public static boolean isMade(Headers headers) {
-        return header(headers).isPresent();
+        return Stream.of(X_FORWARDED_PROTO, FORWARDED)
+                .flatMap(name -> headers.values(name).stream())
+                .anyMatch(
+                        line -> line.replace("\\", "").toLowerCase(Locale.ROOT).contains("https"));
     }
 
     /** The header that says so, if any does; it is a stranger's word and read generously. */

@@ -69,6 +69,15 @@ class ProxySettingsTest {
     }
 
     @Test
+    void a_hash_is_believed_only_for_certificates_that_the_settings_have() {
+        Given hash = edge().and("proxy.edge.certificates", "insecure-envoy-hash");
+
+        assertThat(hash.problems()).singleElement().asString().contains("with it a trust with exact certificates");
+        assertThat(hash.and("trust.mesh.certificates", "infra.pem").configured().advice())
+                .anySatisfy(advice -> assertThat(advice).contains("about certificates that it does not show"));
+    }
+
+    @Test
     void a_secret_is_never_repeated_in_a_problem() {
         assertThat(edge().and("proxy.edge.secret", "guessable").problems())
                 .singleElement()

@@ -8,6 +8,7 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.greenbytes.http.sfv.Parser;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,7 @@ class ByteSequencesFuzz {
         }
         try {
             assertThat(Writing.item(ByteSequences.item("Client-Cert", leaf))).isEqualTo(leaf.strip());
+            assertThat(Parser.parseItem(leaf).serialize()).isEqualTo(leaf.strip());
         } catch (ForwardedException e) {
             assertThat(e.isConflict()).isFalse();
         }

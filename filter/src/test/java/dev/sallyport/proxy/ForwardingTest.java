@@ -12,6 +12,13 @@ class ForwardingTest {
     private static final String PROXY = "10.0.0.1";
     private static final String NEXT_PROXY = "10.0.0.2";
 
+    @Test
+    void a_row_of_colons_costs_no_more_than_its_length() {
+        Lines colons = Lines.of("X-Forwarded-For", ":".repeat(8000) + "x");
+
+        assertThat(Outcome.of(Forwarding.X_FORWARDED, colons)).isEqualTo("malformed");
+    }
+
     @ParameterizedTest(name = "\"{0}\" is {1}")
     @CsvSource(
             delimiter = '|',

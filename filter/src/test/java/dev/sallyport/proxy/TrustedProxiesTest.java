@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,6 +214,108 @@ class TrustedProxiesTest {
         assertThat(name(proxies, new Connection(false, address, port, id, false, headers)))
                 .as(why)
                 .isEqualTo("forwarded-conflict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"for=\"127.0.0.9:01234\"", "for=\"127.0.0.9:+1234\"", "for=\"127.0.0.9:12\\34\""})
+    void an_address_that_undertow_took_from_a_header_proves_nothing_however_its_port_is_written(String value) {
+        TrustedProxies proxies = new TrustedProxies(List.of(at("edge", "127.0.0.0/8")));
+        Headers far = headers(Map.of("Forwarded", "secret=" + "x".repeat(9000) + ';' + value));
+
+        for (Headers headers : List.of(headers(Map.of("Forwarded", value)), far)) {
+            assertThat(name(proxies, new Connection(false, "127.0.0.9", 1234, "1", false, headers)))
+                    .isEqualTo("forwarded-conflict");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999.0.0.1", "10.1.0.256", ".:1", "1.2.3.4:", ":::", "[]", "%", ""})
+    void what_looks_like_an_address_is_none_and_no_name_server_is_asked(String text) {
+        assertThat(KnownAddresses.bytes(text)).isEmpty();
+    }
+
+    @Test
+    void an_address_of_a_proxy_that_needs_a_secret_too_makes_nobody_a_proxy_behind_another() {
+        TrustedProxies proxies = new TrustedProxies(List.of(proxy(
+                "edge",
+                List.of(AddressBlock.parse("0.0.0.0/0")),
+                Optional.empty(),
+                Optional.of(new SharedSecret("X-Edge", List.of("first-secret-of-ours"))))));
+        Headers headers = headers(Map.of(
+                "X-Edge", "first-secret-of-ours",
+                "X-Forwarded-For", "127.0.0.1, 203.0.113.9",
+                "X-Forwarded-Proto", "https, http"));
+
+        Arrival arrival = requireNonNull(proxies.arrival(from("10.1.0.1", headers), NOTHING, NOW));
+
+        assertThat(arrival.first().flatMap(FirstConnection::address)).contains("203.0.113.9");
+        assertThat(arrival.secure()).isFalse();
+    }
+
+    @Test
+    void the_certificate_of_a_proxy_that_forwards_none_is_not_the_callers() {
+        TrustedProxies proxies = new TrustedProxies(List.of(envoy(TRUST, PeerRules.ANYBODY)));
+
+        assertThat(forwarded(proxies, client(INFRA, "outer").certificate())).isEmpty();
+    }
+
+    @Test
+    void a_caller_before_a_proxy_is_who_it_forwards() {
+        TrustedProxies proxies = new TrustedProxies(List.of(envoy(TRUST, PeerRules.ANYBODY)));
+        X509Certificate caller = client(TestCa.named("Acme CA"), "billing").certificate();
+
+        assertThat(forwarded(proxies, caller, client(INFRA, "outer").certificate()))
+                .containsExactly(caller);
+    }
+
+    @Test
+    void nobody_is_a_proxy_behind_another_whom_nobody_has_verified() {
+        ClientTrust container = ClientTrust.named("infra").container().build();
+        TrustedProxies proxies = new TrustedProxies(List.of(envoy(container, PeerRules.parse("subject:CN=edge"))));
+        X509Certificate admin = client(TestCa.named("Acme CA"), "admin").certificate();
+        X509Certificate madeUp =
+                client(TestCa.named("Infrastructure CA"), "edge").certificate();
+
+        assertThat(forwarded(proxies, admin, madeUp)).containsExactly(madeUp);
+    }
+
+    @Test
+    void callers_of_the_trust_of_a_proxy_that_needs_a_secret_too_forward_nobody() {
+        TrustedProxies proxies = new TrustedProxies(List.of(new TrustedProxy(
+                "edge",
+                List.of(),
+                Optional.of(new TrustedProxy.Proof(TRUST, PeerRules.ANYBODY)),
+                Optional.of(new SharedSecret("X-Edge", List.of("first-secret-of-ours"))),
+                Optional.empty(),
+                Optional.of(DialectBuilder.named("envoy").build()),
+                Optional.empty())));
+        X509Certificate caller = client(INFRA, "caller").certificate();
+
+        assertThat(forwarded(proxies, client(INFRA, "admin").certificate(), caller))
+                .containsExactly(caller);
+    }
+
+    private static TrustedProxy envoy(ClientTrust trust, PeerRules allow) {
+        return new TrustedProxy(
+                "edge",
+                List.of(),
+                Optional.of(new TrustedProxy.Proof(trust, allow)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(DialectBuilder.named("envoy").build()),
+                Optional.empty());
+    }
+
+    /** Who the caller is of whom the edge says this. */
+    private static List<X509Certificate> forwarded(TrustedProxies proxies, X509Certificate... elements) {
+        String value = Stream.of(elements)
+                .map(each -> "Cert=\"" + Writing.escaped(Writing.pem(each)) + '"')
+                .collect(Collectors.joining(","));
+        Headers headers = headers(Map.of("X-Edge", "first-secret-of-ours", "X-Forwarded-Client-Cert", value));
+        Connection connection = new Connection(true, "10.1.0.1", 40_000, "1", false, headers);
+
+        return List.of(requireNonNull(proxies.arrival(connection, new X509Certificate[] {EDGE.certificate()}, NOW))
+                .certificates());
     }
 
     @ParameterizedTest

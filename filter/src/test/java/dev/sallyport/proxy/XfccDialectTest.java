@@ -39,6 +39,32 @@ class XfccDialectTest {
     }
 
     @Test
+    void a_hash_alone_stands_for_a_certificate_that_the_settings_have_only_if_they_say_so() {
+        Dialect hash = DialectBuilder.named("insecure-envoy-hash")
+                .known(List.of(BILLING, GATEWAY))
+                .build();
+        String billing = "Hash=" + hash(BILLING) + ";URI=spiffe://acme.example/billing";
+
+        assertThat(Outcome.certificates(hash, Lines.of(HEADER, billing))).containsExactly(BILLING);
+        assertThat(Outcome.certificates(hash, Lines.of(HEADER, "Hash=" + hash(ADMIN))))
+                .isEmpty();
+        assertThat(Outcome.of(ENVOY, Lines.of(HEADER, billing))).isEqualTo("malformed");
+    }
+
+    @Test
+    void a_name_that_writes_another_hash_behind_ones_own_is_refused() {
+        Dialect hash = DialectBuilder.named("insecure-envoy-hash")
+                .known(List.of(BILLING, GATEWAY))
+                .build();
+        String named = "Hash=" + hash(BILLING) + ";URI=spiffe://acme.example/";
+
+        assertThat(Outcome.of(hash, Lines.of(HEADER, named + ",Hash=" + hash(GATEWAY))))
+                .isEqualTo("conflict");
+        assertThat(Outcome.of(hash, Lines.of(HEADER, named + ";Hash=" + hash(GATEWAY))))
+                .isEqualTo("malformed");
+    }
+
+    @Test
     void lines_of_several_proxies_are_one_list() {
         assertThat(Outcome.certificates(ENVOY, Lines.of(HEADER, element(BILLING), element(GATEWAY))))
                 .containsExactly(GATEWAY);

@@ -11,8 +11,12 @@ import dev.sallyport.RequireClientCert;
 import dev.sallyport.Via;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -20,12 +24,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -339,6 +349,116 @@ class ForwardedCallerTest {
             assertThat(page.body()).startsWith("null ");
             assertThat(other.body()).contains("\"code\":\"unknown-issuer\"");
             assertThat(site.get("/orders/1", BILLING).body()).contains(" by Direct");
+        }
+    }
+
+    @Test
+    void a_proxy_that_hands_on_the_host_says_the_port_with_the_scheme() throws Exception {
+        String[] lines = {
+            "GET /orders/1 HTTP/1.1",
+            "Host: www.example",
+            "X-Sallyport-Proxy: " + SECRET,
+            "X-Forwarded-Proto: https",
+            "X-SSL-Cipher: ECDHE-RSA-AES128-GCM-SHA256",
+            certificate(BILLING)
+        };
+        try (Site site = behindEdge().start()) {
+            assertThat(site.raw(lines)).contains(" to https://www.example/orders/1 ");
+            lines[0] = "GET /page/?to=/page/next HTTP/1.1";
+            assertThat(site.raw(lines)).contains("\r\nLocation: https://www.example/page/next\r\n");
+            lines[1] = "Host: www.example:8443";
+            assertThat(site.raw(lines)).contains("\r\nLocation: https://www.example:8443/page/next\r\n");
+        }
+    }
+
+    @Test
+    void a_redirect_to_another_query_stays_on_the_page() throws Exception {
+        try (Site site = behindEdge().start()) {
+            assertThat(site.raw(viaEdge("/page/list?to=?a=b")))
+                    .contains("\r\nLocation: https://www.example/page/list?a=b\r\n");
+        }
+    }
+
+    @Test
+    void an_address_that_a_filter_before_ours_took_from_a_header_proves_nothing() throws Exception {
+        Site behind = site().before(Before.first(Before::believed))
+                .param("proxy.edge.addresses", "10.1.0.1")
+                .param("proxy.edge.forwarding", "x-forwarded")
+                .param("proxy.edge.cipher-suite-header", "X-SSL-Cipher");
+        try (Site site = behind.start()) {
+            assertThat(site.raw(
+                            "GET /page/ HTTP/1.1",
+                            "Host: backend",
+                            "X-Forwarded-For: 10.1.0.1",
+                            "X-Forwarded-Proto: https",
+                            "X-SSL-Cipher: ECDHE-RSA-AES128-GCM-SHA256"))
+                    .doesNotStartWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void the_certificate_of_a_proxy_is_not_shown_even_if_the_container_keeps_it() throws Exception {
+        Site behind = site().before(Before.first(Before::keepingCertificates))
+                .param("proxy.edge.trust", "infra")
+                .param("proxy.edge.certificates", "rfc9440");
+        try (Site site = behind.start()) {
+            HttpRequest.Builder page = Site.request("https://localhost:" + site.httpsPort() + "/page/");
+
+            assertThat(site.send(EDGE.sslContext(Site.SERVER_CA), page).body()).startsWith("null ");
+        }
+    }
+
+    @Test
+    void a_certificate_that_a_container_made_of_a_header_over_plain_http_is_not_shown() throws Exception {
+        Site open = site().before(Before.first(Before::keepingCertificates)).param("https.exempt", "/page/a");
+        try (Site site = open.start()) {
+            assertThat(site.raw("GET /page/a HTTP/1.1", "Host: localhost")).contains("\r\n\r\nnull ");
+        }
+    }
+
+    /** What a filter or container before ours makes of a request. */
+    private static final class Before {
+
+        private Before() {}
+
+        static ServletContainerInitializer first(UnaryOperator<HttpServletRequest> change) {
+            Filter filter =
+                    (request, response, chain) -> chain.doFilter(change.apply((HttpServletRequest) request), response);
+            return (classes, context) -> context.addFilter("first", filter)
+                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        }
+
+        /** As Spring's {@code ForwardedHeaderFilter} does: the header becomes the address, and is gone. */
+        static HttpServletRequest believed(HttpServletRequest request) {
+            return new HttpServletRequestWrapper(request) {
+                @Override
+                public String getRemoteAddr() {
+                    return super.getHeader("X-Forwarded-For");
+                }
+
+                @Override
+                public @Nullable String getHeader(String name) {
+                    return name.equals("X-Forwarded-For") ? null : super.getHeader(name);
+                }
+
+                @Override
+                public Enumeration<String> getHeaders(String name) {
+                    return name.equals("X-Forwarded-For") ? Collections.emptyEnumeration() : super.getHeaders(name);
+                }
+            };
+        }
+
+        /** As Tomcat does. */
+        static HttpServletRequest keepingCertificates(HttpServletRequest request) {
+            return new HttpServletRequestWrapper(request) {
+                @Override
+                public @Nullable Object getAttribute(String name) {
+                    Object shown = super.getAttribute(name);
+                    return shown == null && name.equals(Facts.CERTIFICATES)
+                            ? new X509Certificate[] {EDGE.certificate()}
+                            : shown;
+                }
+            };
         }
     }
 
