@@ -3,6 +3,7 @@ package dev.sallyport.sample;
 
 import dev.sallyport.AlternativeName;
 import dev.sallyport.PeerIdentity;
+import dev.sallyport.Way;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,7 @@ public class WhoAmIServlet extends HttpServlet {
                 + time("Valid until", caller.notAfter())
                 + row("Thumbprint (x5t#S256)", caller.thumbprint())
                 + row("Public key pin (SHA-256)", caller.spkiPin())
+                + row("Came", way(caller.way()))
                 + "</dl>\n";
     }
 
@@ -77,6 +79,16 @@ public class WhoAmIServlet extends HttpServlet {
             case SUBJECT -> "subject";
             case SHA256 -> "SHA-256 thumbprint";
         };
+    }
+
+    private static String way(Way way) {
+        if (way instanceof Way.Proxied proxied) {
+            return "through the proxy " + proxied.proxy()
+                    + proxied.identity()
+                            .map(proxy -> ", which proved to be " + proxy.getName())
+                            .orElse("");
+        }
+        return "directly";
     }
 
     private static String otherNames(PeerIdentity caller) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import javax.net.ssl.TrustManager;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -27,7 +28,7 @@ final class JettyLauncher {
     public static void main(String[] arguments) throws Exception {
         Launch launch = Launch.of(arguments);
         Server server = new Server();
-        ServerConnector http = new ServerConnector(server, new HttpConnectionFactory());
+        ServerConnector http = new ServerConnector(server, new HttpConnectionFactory(configuration()));
         http.setHost("127.0.0.1");
         server.addConnector(http);
         ServerConnector https = https(server, launch);
@@ -51,7 +52,7 @@ final class JettyLauncher {
         tls.setKeyStorePath(launch.keyStore().toString());
         tls.setKeyStorePassword(launch.password());
         tls.setWantClientAuth(true);
-        HttpConfiguration configuration = new HttpConfiguration();
+        HttpConfiguration configuration = configuration();
         configuration.addCustomizer(new SecureRequestCustomizer());
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
@@ -61,6 +62,14 @@ final class JettyLauncher {
                 new ServerConnector(server, new SslConnectionFactory(tls, alpn.getProtocol()), alpn, http2, http1);
         https.setHost("127.0.0.1");
         return https;
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        if (Launch.forwarding()) {
+            configuration.addCustomizer(new ForwardedRequestCustomizer());
+        }
+        return configuration;
     }
 
     /** A {@code WebAppContext}; its class is another one in each environment, with the same methods. */

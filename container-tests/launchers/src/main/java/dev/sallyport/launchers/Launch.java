@@ -46,6 +46,11 @@ record Launch(Path keyStore, String password, Path work, Map<String, Path> appli
         return tls;
     }
 
+    /** Whether the container itself is to believe what proxies say, whoever says it. */
+    static boolean forwarding() {
+        return "on".equals(System.getenv("CONTAINER_FORWARDING"));
+    }
+
     /** Says where the container listens; stays until whoever started it lets go of the input. */
     static void listening(int http, int https) throws IOException {
         System.out.println("LISTENING " + http + ' ' + https);

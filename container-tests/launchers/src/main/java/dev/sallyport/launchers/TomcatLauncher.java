@@ -7,6 +7,8 @@ import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.apache.catalina.valves.SSLValve;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -28,6 +30,10 @@ final class TomcatLauncher {
         tomcat.setConnector(http);
         tomcat.setConnector(https);
         tomcat.getHost().getPipeline().addValve(quietErrors());
+        if (Launch.forwarding()) {
+            tomcat.getEngine().getPipeline().addValve(new RemoteIpValve());
+            tomcat.getEngine().getPipeline().addValve(new SSLValve());
+        }
         tomcat.start();
         for (Map.Entry<String, Path> application : launch.applications().entrySet()) {
             deploy(tomcat, application.getKey(), application.getValue());

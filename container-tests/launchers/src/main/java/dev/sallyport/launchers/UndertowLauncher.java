@@ -4,8 +4,11 @@ package dev.sallyport.launchers;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.ForwardedHandler;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.handlers.ResponseCodeHandler;
+import io.undertow.server.handlers.SSLHeaderHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentManager;
 import java.net.InetSocketAddress;
@@ -30,7 +33,7 @@ final class UndertowLauncher {
                 .addHttpsListener(0, "127.0.0.1", launch.tls())
                 .setSocketOption(Options.SSL_CLIENT_AUTH_MODE, SslClientAuthMode.REQUESTED)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
-                .setHandler(contexts)
+                .setHandler(Launch.forwarding() ? forwarding(contexts) : contexts)
                 .build();
         undertow.start();
         Launch.listening(port(undertow, 0), port(undertow, 1));
@@ -49,6 +52,10 @@ final class UndertowLauncher {
             e.printStackTrace(System.out);
             contexts.addPrefixPath(path, new ResponseCodeHandler(503));
         }
+    }
+
+    private static HttpHandler forwarding(HttpHandler next) {
+        return new SSLHeaderHandler(new ForwardedHandler(Handlers.proxyPeerAddress(next)));
     }
 
     private static int port(Undertow undertow, int listener) {

@@ -22,7 +22,9 @@ final class Pki {
 
     static final TestCa SERVERS = TestCa.named("Server CA");
     static final TestCa PARTNERS = TestCa.named("Partner CA");
+    static final TestCa DEPOTS = PARTNERS.intermediate("Partner Issuing CA").intermediate("Depot CA");
     static final TestCa STRANGERS = TestCa.named("Stranger CA");
+    static final TestCa PROXIES = TestCa.named("Proxy CA");
 
     /** Presents nothing. */
     static final SSLContext NOBODY = withoutCertificate();
@@ -57,6 +59,11 @@ final class Pki {
     /** Whom an application trusts to be partners, as a PEM file. */
     static Path partnersPem() {
         return Folders.write(FOLDER.resolve("partners.pem"), PARTNERS.pem());
+    }
+
+    /** Whom an application trusts to be its proxies, as a PEM file. */
+    static Path proxiesPem() {
+        return Folders.write(FOLDER.resolve("proxies.pem"), PROXIES.pem());
     }
 
     private static SSLContext client(Draft draft) {

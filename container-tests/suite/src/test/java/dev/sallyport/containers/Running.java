@@ -4,6 +4,8 @@ package dev.sallyport.containers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +57,16 @@ final class Running implements AutoCloseable {
         running.http = ports.http();
         running.https = ports.https();
         running.await();
+        return running;
+    }
+
+    /** Starts a proxy, which says nothing: it is ready once both ports take connections. */
+    static Running startListening(List<String> command, Path work, Map<String, String> environment, Ports ports) {
+        Running running = begin(command, work, environment, "^no line matches this$");
+        running.http = ports.http();
+        running.https = ports.https();
+        running.awaitConnections(ports.http());
+        running.awaitConnections(ports.https());
         return running;
     }
 
@@ -131,6 +143,28 @@ final class Running implements AutoCloseable {
             close();
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while a container starts", e);
+        }
+    }
+
+    private void awaitConnections(int port) {
+        try {
+            while (!takesConnections(port)) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("it does not listen on " + port + "; it said:\n" + output);
+                }
+            }
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while a proxy starts", e);
+        }
+    }
+
+    private static boolean takesConnections(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

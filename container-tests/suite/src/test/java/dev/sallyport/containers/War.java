@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.greenbytes.http.sfv.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** A small application, made of classes of these tests. */
@@ -34,7 +35,7 @@ final class War {
 
     /** An application with Sallyport in its libraries, and what Sallyport needs. */
     static War named(String name) {
-        return bare(name).library(PeerIdentity.class).library(Caffeine.class);
+        return bare(name).library(PeerIdentity.class).library(Caffeine.class).library(Parser.class);
     }
 
     /** An application without any library. */
