@@ -54,6 +54,7 @@ record ProxyIT(Proxy proxy, Container container, Curl curl) {
                 .contains("secure=true\n")
                 .contains("address=127.0.0.1\n")
                 .containsPattern("suite=TLS_\\w+\n")
+                .contains("certificate=null\n")
                 .doesNotContain(proxy.secret());
     }
 
