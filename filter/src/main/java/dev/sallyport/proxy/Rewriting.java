@@ -39,7 +39,15 @@ final class Rewriting {
                 return Optional.of("a container can be set to put the header " + TAKEN.get(i) + " into its place");
             }
         }
-        return HEADERS.stream().anyMatch(connection.headers()::has) ? signInName(connection) : Optional.empty();
+        boolean headed = HEADERS.stream().anyMatch(connection.headers()::has);
+        return headed || isNamedOtherwise(connection) ? signInName(connection) : Optional.empty();
+    }
+
+    /** The container can be set to read a header of any name. */
+    private static boolean isNamedOtherwise(Connection connection) {
+        String address = connection.address();
+        String id = connection.id();
+        return id.startsWith("/") && !(id.startsWith(address, 1) && id.startsWith(":", address.length() + 1));
     }
 
     private static Optional<String> signInName(Connection connection) {

@@ -319,6 +319,16 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/192.0.2.66:40000@5c#1", "/127.0.0.99:40000@5c#1"})
+    void an_address_that_jetty_took_from_a_header_of_any_name_proves_nothing(String id) {
+        TrustedProxies proxies = new TrustedProxies(List.of(at("edge", "127.0.0.9/32")));
+        Headers headers = headers(Map.of("X-Caller", "127.0.0.9", "X-Forwarded-Proto", "https"));
+
+        assertThat(name(proxies, new Connection(false, "127.0.0.9", 40_000, id, false, headers)))
+                .isEqualTo("forwarded-conflict");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1", "/127.0.0.1:40000@5c#1", "/127.0.0.1:40000@x"})
     void a_proxy_on_the_same_machine_as_its_caller_is_believed(String id) {
         TrustedProxies proxies = new TrustedProxies(List.of(at("edge", "127.0.0.0/8")));
