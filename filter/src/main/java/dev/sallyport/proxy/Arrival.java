@@ -14,7 +14,7 @@ public final class Arrival {
     private final Optional<Refusal> refusal;
     private final @Nullable Believed proxy;
     private final Headers headers;
-    private final CallerCertificates read;
+    private final @Nullable CallerCertificates read;
     private final X509Certificate[] certificates;
     private final Way way;
     private final Optional<FirstConnection> first;
@@ -22,10 +22,15 @@ public final class Arrival {
     private final Optional<String> cipherSuite;
     private final boolean early;
 
+    /**
+     * What the proxy says.
+     *
+     * @param read what was read of its headers; null if that had been kept
+     */
     Arrival(
             Believed proxy,
             Headers headers,
-            CallerCertificates read,
+            @Nullable CallerCertificates read,
             CallerCertificates caller,
             Way way,
             Optional<FirstConnection> first,
@@ -48,7 +53,7 @@ public final class Arrival {
         this.refusal = Optional.of(refusal);
         this.proxy = null;
         this.headers = Headers.NONE;
-        this.read = CallerCertificates.NONE;
+        this.read = null;
         this.certificates = new X509Certificate[0];
         this.way = Way.DIRECT;
         this.first = Optional.empty();
@@ -106,7 +111,7 @@ public final class Arrival {
 
     /** The caller was proven, so that the same headers need not be read again. */
     public void keep() {
-        if (proxy != null) {
+        if (proxy != null && read != null) {
             proxy.keep(headers, read);
         }
     }

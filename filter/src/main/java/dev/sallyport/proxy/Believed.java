@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A trusted proxy, and what is made ready for its requests. */
 final class Believed {
@@ -41,9 +42,14 @@ final class Believed {
                 : ways.getOrDefault(verdict, Way.DIRECT);
     }
 
+    /** What it says of the one who called it, if that was proven lately. */
+    @Nullable CallerCertificates recall(Headers headers) {
+        return seen.isPresent() ? seen.get().recall(headers) : null;
+    }
+
     /** What it says of the one who called it; nothing if it may not. */
-    CallerCertificates callers(Headers headers) throws ForwardedException {
-        return seen.isPresent() ? seen.get().read(headers) : CallerCertificates.NONE;
+    CallerCertificates read(Headers headers) throws ForwardedException {
+        return proxy.dialect().isPresent() ? proxy.dialect().get().read(headers) : CallerCertificates.NONE;
     }
 
     /** The caller of such headers was proven: they need not be read again. */

@@ -32,10 +32,9 @@ public final class DialectBuilder {
         this.hashSuffices = hashSuffices;
     }
 
-    /** The names that {@link #named} knows. */
+    /** The names that {@link #named} knows, but for the insecure one. */
     public static List<String> names() {
-        return Stream.concat(DialectKind.names().stream(), Stream.of(CUSTOM, ENVOY_HASH))
-                .toList();
+        return Stream.concat(DialectKind.names().stream(), Stream.of(CUSTOM)).toList();
     }
 
     /** A dialect by its name in the settings. */

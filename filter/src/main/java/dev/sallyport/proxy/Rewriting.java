@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 final class Rewriting {
 
-    private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded");
+    private static final String FOR = "X-Forwarded-For";
+    private static final String FORWARDED = "Forwarded";
 
     /** Those of which GlassFish and Open Liberty make the address without a trace; no other proxy sends them. */
     private static final List<String> TAKEN = List.of("Proxy-ip", "$WSRA");
@@ -23,15 +24,19 @@ final class Rewriting {
 
     private Rewriting() {}
 
-    /** What shows it, as a part of a sentence. */
-    static Optional<String> sign(Connection connection) {
+    /**
+     * What shows it, as a part of a sentence.
+     *
+     * @param literal whether the address is one, and not some other text
+     */
+    static Optional<String> sign(Connection connection, boolean literal) {
         if (connection.rewritten()) {
             return Optional.of("the container's own filter or valve has put it into the place of the address");
         }
         if (connection.port() <= 0) {
             return Optional.of("the address " + connection.address() + " has no port, as if it came out of a header");
         }
-        if (KnownAddresses.bytes(connection.address()).length == 0) {
+        if (!literal) {
             return Optional.of(connection.address() + " is no address");
         }
         for (int i = 0; i < TAKEN.size(); i++) { // an iterator would be garbage
@@ -39,15 +44,19 @@ final class Rewriting {
                 return Optional.of("a container can be set to put the header " + TAKEN.get(i) + " into its place");
             }
         }
-        boolean headed = HEADERS.stream().anyMatch(connection.headers()::has);
-        return headed || isNamedOtherwise(connection) ? signInName(connection) : Optional.empty();
+        if (isNamedByItsAddress(connection)) {
+            return Optional.empty();
+        }
+        boolean headed = connection.headers().has(FOR) || connection.headers().has(FORWARDED);
+        return headed || connection.id().startsWith("/") ? signInName(connection) : Optional.empty();
     }
 
-    /** The container can be set to read a header of any name. */
-    private static boolean isNamedOtherwise(Connection connection) {
-        String address = connection.address();
+    private static boolean isNamedByItsAddress(Connection connection) {
         String id = connection.id();
-        return id.startsWith("/") && !(id.startsWith(address, 1) && id.startsWith(":", address.length() + 1));
+        int length = connection.address().length();
+        return id.startsWith("/")
+                && id.startsWith(connection.address(), 1)
+                && id.startsWith(":" + connection.port() + '@', length + 1);
     }
 
     private static Optional<String> signInName(Connection connection) {
@@ -59,18 +68,28 @@ final class Rewriting {
                     ? Optional.empty()
                     : Optional.of("the connection is " + name.group(1) + ", and not " + connection.address());
         }
-        String port = String.valueOf(connection.port());
-        boolean named = HEADERS.stream()
+        boolean named = Stream.of(FOR, FORWARDED)
                 .flatMap(header -> connection.headers().values(header).stream())
-                .flatMap(Rewriting::numbers)
-                .anyMatch(port::equals);
+                .anyMatch(line -> names(line, connection.port()));
         return named
                 ? Optional.of("it names the very port " + connection.port() + " that the address has")
                 : Optional.empty();
     }
 
-    /** Every number, however it is written: Undertow reads {@code "10.1.0.1:+12\\34"} too. */
-    private static Stream<String> numbers(String line) {
-        return Stream.of(line.replace("\\", "").split("[^0-9]+", -1)).map(number -> number.replaceFirst("^0+", ""));
+    /** Whether the number stands there, however it is written: Undertow reads {@code "10.1.0.1:+12\\34"} too. */
+    private static boolean names(String line, int port) {
+        long number = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char character = line.charAt(i);
+            if (character >= '0' && character <= '9') {
+                number = Math.min(number * 10 + character - '0', Integer.MAX_VALUE);
+            } else if (character != '\\') {
+                if (number == port) {
+                    return true;
+                }
+                number = 0;
+            }
+        }
+        return number == port;
     }
 }

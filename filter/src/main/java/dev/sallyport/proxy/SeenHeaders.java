@@ -22,14 +22,12 @@ final class SeenHeaders {
     private static final String CONNECTION = "Connection";
 
     private final AtomicReferenceArray<@Nullable Seen> seen = new AtomicReferenceArray<>(SLOTS);
-    private final Dialect dialect;
     private final String own;
     private final List<String> others;
 
     private record Seen(List<String> own, List<List<String>> others, CallerCertificates certificates) {}
 
     SeenHeaders(Dialect dialect) {
-        this.dialect = dialect;
         this.own = dialect.headers().get(0);
         List<String> rest =
                 new ArrayList<>(dialect.headers().subList(1, dialect.headers().size()));
@@ -37,15 +35,11 @@ final class SeenHeaders {
         this.others = List.copyOf(rest);
     }
 
-    CallerCertificates read(Headers headers) throws ForwardedException {
+    /** What was read of these very headers; null if that is not known. */
+    @Nullable CallerCertificates recall(Headers headers) {
         List<String> lines = headers.values(own);
-        if (lines.size() == 1) {
-            Seen last = seen.get(slot(lines.get(0)));
-            if (last != null && last.own().equals(lines) && areSame(last.others(), headers)) {
-                return last.certificates();
-            }
-        }
-        return dialect.read(headers);
+        Seen last = lines.size() == 1 ? seen.get(slot(lines.get(0))) : null;
+        return last != null && last.own().equals(lines) && areSame(last.others(), headers) ? last.certificates() : null;
     }
 
     void keep(Headers headers, CallerCertificates certificates) {

@@ -35,6 +35,7 @@ public final class TrustedProxies {
     private final List<TrustedProxy> provers;
     private final ForwardingHeaders headers;
     private final KnownAddresses<List<Believed>> candidates = new KnownAddresses<>(this::at);
+    private final KnownAddresses<Boolean> literals = new KnownAddresses<>(bytes -> bytes.length > 0);
     private final KnownAddresses<Boolean> outer = new KnownAddresses<>(this::maySayHow);
 
     /** These; {@link IllegalArgumentException} if two cannot be told apart. */
@@ -81,7 +82,7 @@ public final class TrustedProxies {
         if (proxies.isEmpty()) {
             return null;
         }
-        Optional<String> rewritten = Rewriting.sign(connection);
+        Optional<String> rewritten = Rewriting.sign(connection, literals.of(connection.address()));
         if (rewritten.isPresent()) {
             return Arrival.refused(
                     new Refusal.ForwardedConflict("the sender at " + connection.address(), rewritten.get()));
@@ -107,7 +108,8 @@ public final class TrustedProxies {
                     ? Optional.of(proxy.forwarding().get().read(headers, outer::of))
                     : Optional.empty();
             boolean secure = first.isPresent() ? first.get().secure().orElse(false) : connection.secure();
-            CallerCertificates read = believed.callers(headers);
+            CallerCertificates seen = believed.recall(headers);
+            CallerCertificates read = seen == null ? believed.read(headers) : seen;
             CallerCertificates caller = caller(believed, read, now);
             if (!secure && !read.certificates().isEmpty()) {
                 throw ForwardedException.conflict(
@@ -117,7 +119,7 @@ public final class TrustedProxies {
             return new Arrival(
                     believed,
                     headers,
-                    read,
+                    seen == null ? read : null,
                     caller,
                     believed.way(identity, caller.verdict()),
                     first,

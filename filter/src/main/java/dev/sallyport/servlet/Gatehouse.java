@@ -168,6 +168,7 @@ final class Gatehouse {
         Instant now = clock.instant();
         Optional<Decision.Proceed> known = gate.recall(exchange.presented(), exchange.way(), requirement, now);
         if (known.isPresent() && !exchange.isEarly()) {
+            exchange.keepArrival();
             return known.get();
         }
         tellEnded(requirement, now);
