@@ -3,7 +3,10 @@ package dev.sallyport.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.benchmarks.contenders.BehindProxy;
+import dev.sallyport.benchmarks.contenders.CertificateHeader;
 import dev.sallyport.benchmarks.contenders.Contender;
+import dev.sallyport.benchmarks.contenders.HeaderReader;
 import dev.sallyport.benchmarks.contenders.Registered;
 import dev.sallyport.benchmarks.contenders.Rules;
 import dev.sallyport.benchmarks.contenders.Verifier;
@@ -12,6 +15,7 @@ import dev.sallyport.benchmarks.pki.Fresh;
 import dev.sallyport.benchmarks.pki.Partners;
 import dev.sallyport.benchmarks.requests.Connection;
 import dev.sallyport.peer.PeerRules;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -85,6 +89,39 @@ class ContendersTest {
         assertThat(verifier.accepts(PARTNERS.stranger().chain())).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_forwarded_peer_is_known_to_Sallyport_and_let_in_by_all(CertificateHeader header) throws Exception {
+        X509Certificate billing = PARTNERS.belowTheRoot(1).get(0);
+        Connection sallyport = BehindProxy.SALLYPORT.connection(header, PARTNERS);
+
+        assertThat(sallyport.send(bytes(header.of(billing)))).isTrue();
+        assertThat(sallyport.caller().getName()).isEqualTo(Partners.BILLING);
+        assertThat(sallyport.send(bytes(header.of(PARTNERS.stranger().certificate()))))
+                .isFalse();
+        for (BehindProxy mapper : List.of(BehindProxy.CERTIFICATE_MAPPER, BehindProxy.CACHING_CERTIFICATE_MAPPER)) {
+            assertThat(mapper.connection(header, PARTNERS).send(bytes(header.withoutFrame(billing))))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_forwarded_certificate_has_about_950_characters() throws Exception {
+        X509Certificate billing = PARTNERS.belowTheRoot(1).get(0);
+
+        assertThat(CertificateHeader.RFC9440.of(billing)).hasSizeBetween(900, 1000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_reader_reads_the_same_of_a_header(CertificateHeader header) throws Exception {
+        X509Certificate billing = PARTNERS.belowTheRoot(1).get(0);
+
+        for (HeaderReader.Kind kind : HeaderReader.Kind.values()) {
+            assertThat(kind.of(header).read(kind.value(header, billing))).isEqualTo(billing);
+        }
+    }
+
     @Test
     void a_fresh_certificate_is_equal_and_another_object_each_time() {
         List<X509Certificate> chain = PARTNERS.billing().chain();
@@ -99,6 +136,10 @@ class ContendersTest {
 
     private static Connection connection(Contender contender, Map<String, String> settings) throws Exception {
         return new Connection(Registered.filters(contender, PARTNERS.anchorFile(), settings));
+    }
+
+    private static byte[] bytes(String header) {
+        return header.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static X509Certificate[] certificates(List<X509Certificate> chain) {

@@ -47,7 +47,32 @@ public record Promise(String text, double bound, Function<Figures, Optional<Samp
                         "first time RSA, 10000 rules ÷ 10",
                         1.2,
                         firstTime("RSA", 10, 10000, "SALLYPORT"),
-                        firstTime("RSA", 10, 10, "SALLYPORT")));
+                        firstTime("RSA", 10, 10, "SALLYPORT")),
+                times(
+                        "forwarded again, RFC 9440 ÷ certificate mapper",
+                        0.5,
+                        forwarded("RFC9440", "SALLYPORT"),
+                        forwarded("RFC9440", "CERTIFICATE_MAPPER")),
+                times(
+                        "forwarded again, nginx ÷ certificate mapper",
+                        0.5,
+                        forwarded("NGINX", "SALLYPORT"),
+                        forwarded("NGINX", "CERTIFICATE_MAPPER")),
+                new Promise(
+                        "forwarded again, RFC 9440, bytes",
+                        1.6 * 1024,
+                        figures ->
+                                figures.find(forwarded("RFC9440", "SALLYPORT")).map(Series::bytes)),
+                times(
+                        "forwarded first, RFC 9440 ÷ the JDK alone",
+                        1.25,
+                        "First" + forwarded("RFC9440", "SALLYPORT"),
+                        "First" + forwarded("RFC9440", "JDK")),
+                times(
+                        "forwarded first, nginx ÷ the JDK alone",
+                        0.5,
+                        "First" + forwarded("NGINX", "SALLYPORT"),
+                        "First" + forwarded("NGINX", "JDK")));
     }
 
     /** Whether the median is within the bound. */
@@ -96,6 +121,10 @@ public record Promise(String text, double bound, Function<Figures, Optional<Samp
 
     private static String verified(int threads, String contender) {
         return "VerifiedPeer threads=" + threads + " contender=" + contender;
+    }
+
+    private static String forwarded(String header, String contender) {
+        return "Forwarded header=" + header + " contender=" + contender;
     }
 
     private static String firstTime(String algorithm, int anchors, int rules, String contender) {

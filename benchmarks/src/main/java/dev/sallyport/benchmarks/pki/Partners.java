@@ -12,12 +12,16 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The callers: {@code billing} and many others, each proven by an intermediate CA below one root. */
 public final class Partners {
 
     /** The SPIFFE ID that each of them has. */
     public static final String BILLING = "spiffe://prod.example/ns/billing";
+
+    private static final String SUBJECT =
+            "CN=billing,OU=Accounts Receivable and Invoicing,O=Partner Trading Company,L=Frankfurt am Main,C=DE";
 
     private final Algorithm algorithm;
     private final TestCa root;
@@ -40,6 +44,21 @@ public final class Partners {
     /** A good caller. */
     public Issued billing() {
         return draft(issuing).issue();
+    }
+
+    /** Good callers, each with a certificate that the root itself has issued and that has some 700 bytes. */
+    public List<X509Certificate> belowTheRoot(int count) {
+        return Stream.generate(() -> root.client("billing")
+                        .subject(SUBJECT)
+                        .spiffe(BILLING)
+                        .dns("billing.partners.example")
+                        .dns("billing.internal.partners.example")
+                        .dns("invoices.accounts-receivable.internal.partners.example")
+                        .keys(keys)
+                        .issue()
+                        .certificate())
+                .limit(count)
+                .toList();
     }
 
     /** One whose certificate has expired. */

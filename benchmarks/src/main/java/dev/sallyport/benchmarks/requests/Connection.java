@@ -11,18 +11,28 @@ import java.util.List;
 /** A connection on which one request follows the other. For one thread. */
 public final class Connection {
 
-    private final HandMadeRequest request = new HandMadeRequest();
+    private final HandMadeRequest request;
     private final HandMadeResponse response = new HandMadeResponse();
     private final FilterLine line;
 
-    /** A connection to an application behind these filters. */
-    public Connection(List<Filter> filters) {
+    /**
+     * A connection to an application behind these filters.
+     *
+     * @param headers that requests have besides, a name and a value by turns
+     */
+    public Connection(List<Filter> filters, String... headers) {
+        request = new HandMadeRequest(headers);
         line = new FilterLine(filters);
     }
 
     /** Sends a request; true if it reached the application. */
     public boolean send(X509Certificate[] presented) throws IOException, ServletException {
         return line.send(request.next(presented), response.next());
+    }
+
+    /** Sends a request without certificates and with these bytes in the last of its headers; true if it reached the application. */
+    public boolean send(byte[] lastHeader) throws IOException, ServletException {
+        return line.send(request.next(lastHeader), response.next());
     }
 
     /** Who called, as the application saw it. */

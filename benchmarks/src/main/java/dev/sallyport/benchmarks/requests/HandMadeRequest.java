@@ -7,33 +7,54 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.MappingMatch;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * {@code GET /orders/17?page=2} over HTTPS, with three headers and a client certificate. As containers do, it is used again
+ * {@code GET /orders/17?page=2} over HTTPS, with three headers and more if wanted, and a client certificate if there is one. As containers do, it is used again
  * for the next request and keeps its attributes in a map.
  */
 public final class HandMadeRequest extends UnusedHttpRequest {
 
-    private static final String[] HEADERS = {
-        "Host", "service.example:8443", "User-Agent", "billing/2.1", "Accept", "application/json"
-    };
+    private static final List<String> HEADERS =
+            List.of("Host", "service.example:8443", "User-Agent", "billing/2.1", "Accept", "application/json");
     private static final ServletConnection CONNECTION = new TlsConnection();
     private static final HttpServletMapping MAPPING = new Mapping();
 
     private final Map<String, Object> attributes = new HashMap<>();
+    private final String[] headers;
+    private final List<String> names;
+
+    /** One with more headers, a name and a value by turns. */
+    public HandMadeRequest(String... more) {
+        headers = Stream.concat(HEADERS.stream(), Stream.of(more)).toArray(String[]::new);
+        names = IntStream.range(0, headers.length / 2)
+                .mapToObj(i -> headers[2 * i])
+                .toList();
+    }
 
     /** Forgets the last request, and has the next one come with these certificates. */
     public HandMadeRequest next(X509Certificate[] presented) {
         attributes.clear();
         attributes.put("jakarta.servlet.request.X509Certificate", presented);
+        return this;
+    }
+
+    /**
+     * Forgets the last request, and has the next one come without certificates and with these bytes in the last header: in a
+     * String that is new, as containers make it.
+     */
+    public HandMadeRequest next(byte[] lastHeader) {
+        attributes.clear();
+        headers[headers.length - 1] = new String(lastHeader, StandardCharsets.ISO_8859_1);
         return this;
     }
 
@@ -58,9 +79,9 @@ public final class HandMadeRequest extends UnusedHttpRequest {
 
     @Override
     public String getHeader(String name) {
-        for (int i = 0; i < HEADERS.length; i += 2) {
-            if (HEADERS[i].equalsIgnoreCase(name)) {
-                return HEADERS[i + 1];
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equalsIgnoreCase(name)) {
+                return headers[i + 1];
             }
         }
         return null;
@@ -74,7 +95,7 @@ public final class HandMadeRequest extends UnusedHttpRequest {
 
     @Override
     public Enumeration<String> getHeaderNames() {
-        return Collections.enumeration(Arrays.asList(HEADERS[0], HEADERS[2], HEADERS[4]));
+        return Collections.enumeration(names);
     }
 
     @Override
@@ -120,6 +141,11 @@ public final class HandMadeRequest extends UnusedHttpRequest {
     @Override
     public String getRemoteAddr() {
         return "192.0.2.17";
+    }
+
+    @Override
+    public int getRemotePort() {
+        return 51_234;
     }
 
     @Override
