@@ -72,14 +72,17 @@ final class XForwardedHops implements Hops {
         if (!allEqual(lines)) {
             throw ForwardedException.conflict(header, "it is there " + lines.size() + " times and differs");
         }
-        return lines.stream().limit(1).toList();
+        return lines.size() > 1 ? lines.subList(0, 1) : lines;
     }
 
     private static boolean allEqual(List<String> values) {
-        return values.stream().allMatch(values.isEmpty() ? any -> true : values.get(0)::equalsIgnoreCase);
+        return values.size() < 2 || values.stream().allMatch(values.get(0)::equalsIgnoreCase);
     }
 
     private static List<String> entries(String header, List<String> lines) throws ForwardedException {
+        if (lines.isEmpty()) {
+            return lines;
+        }
         List<String> entries = lines.stream()
                 .flatMap(line -> Stream.of(line.split(",", -1)))
                 .map(String::strip)

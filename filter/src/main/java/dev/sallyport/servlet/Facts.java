@@ -8,8 +8,8 @@ import dev.sallyport.transport.HttpsClaim;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
@@ -126,16 +126,8 @@ final class Facts {
         }
     }
 
-    /** HTTP/2 has an authority instead of a Host line, and not every container makes one of the other. */
     private static Headers headers(HttpServletRequest request) {
-        return name -> {
-            List<String> lines = lines(request.getHeaders(name));
-            return lines.isEmpty()
-                            && name.equalsIgnoreCase("Host")
-                            && request.getProtocol().startsWith("HTTP/2")
-                    ? List.of(request.getServerName() + ':' + request.getServerPort())
-                    : lines;
-        };
+        return new Lines(request);
     }
 
     /** As the client sent them to the first proxy; how the request came has been read out of them. */
@@ -151,7 +143,31 @@ final class Facts {
         };
     }
 
-    private static List<String> lines(@Nullable Enumeration<String> values) {
-        return values == null ? List.of() : Collections.list(values);
+    /** The lines of a request; most headers are not there, or have one. */
+    private record Lines(HttpServletRequest request) implements Headers {
+
+        /** HTTP/2 has an authority instead of a Host line, and not every container makes one of the other. */
+        @Override
+        public List<String> values(String name) {
+            List<String> lines = lines(request.getHeaders(name));
+            return lines.isEmpty()
+                            && name.equalsIgnoreCase("Host")
+                            && request.getProtocol().startsWith("HTTP/2")
+                    ? List.of(request.getServerName() + ':' + request.getServerPort())
+                    : lines;
+        }
+
+        private static List<String> lines(@Nullable Enumeration<String> values) {
+            if (values == null || !values.hasMoreElements()) {
+                return List.of();
+            }
+            String first = values.nextElement();
+            if (!values.hasMoreElements()) {
+                return List.of(first);
+            }
+            List<String> lines = new ArrayList<>(List.of(first));
+            values.asIterator().forEachRemaining(lines::add);
+            return lines;
+        }
     }
 }
