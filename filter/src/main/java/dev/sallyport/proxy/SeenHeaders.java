@@ -55,7 +55,10 @@ final class SeenHeaders {
 
     private boolean areSame(List<List<String>> known, Headers headers) {
         for (int i = 0; i < others.size(); i++) {
-            if (!known.get(i).equals(headers.values(others.get(i)))) {
+            boolean same = known.get(i).isEmpty()
+                    ? !headers.has(others.get(i))
+                    : known.get(i).equals(headers.values(others.get(i)));
+            if (!same) {
                 return false;
             }
         }

@@ -91,7 +91,9 @@ public final class TrustedProxies {
         for (int i = 0; i < near.size(); i++) { // an iterator would be garbage
             TrustedProxy proxy = near.get(i).proxy();
             if (proxy.secret().isEmpty() || proxy.secret().get().isIn(connection.headers())) {
-                Optional<PeerIdentity> identity = proxy.proof().flatMap(proof -> proof.of(presented, Way.DIRECT, now));
+                Optional<PeerIdentity> identity = proxy.proof().isPresent()
+                        ? proxy.proof().get().of(presented, Way.DIRECT, now)
+                        : Optional.empty();
                 if (proxy.proof().isEmpty() || identity.isPresent()) {
                     return said(near.get(i), identity, connection, now);
                 }
@@ -124,7 +126,9 @@ public final class TrustedProxies {
                     believed.way(identity, caller.verdict()),
                     first,
                     secure,
-                    proxy.cipherSuiteHeader().flatMap(name -> cipherSuite(headers, name)),
+                    proxy.cipherSuiteHeader().isPresent()
+                            ? cipherSuite(headers, proxy.cipherSuiteHeader().get())
+                            : Optional.empty(),
                     headers.has(EARLY_DATA)); // whatever it says: RFC 8470, section 5.1
         } catch (ForwardedException e) {
             return Arrival.refused(refusal(proxy, e));
