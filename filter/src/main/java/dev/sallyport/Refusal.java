@@ -473,6 +473,24 @@ public sealed interface Refusal {
     }
 
     /**
+     * A session that belongs to somebody else.
+     *
+     * @param owner whose it is
+     * @param caller who came with its id
+     */
+    record SessionMismatch(String owner, String caller) implements Refusal {
+        @Override
+        public String code() {
+            return "session-mismatch";
+        }
+
+        @Override
+        public String message() {
+            return "the session belongs to " + owner + ", but came with " + caller;
+        }
+    }
+
+    /**
      * A peer who is proven, but may not call here.
      *
      * @param allow the first of the rules, ten at most
@@ -493,6 +511,56 @@ public sealed interface Refusal {
         public String message() {
             return "the peer " + subject + ", proven by the trust " + trust + ", matches none of " + allow
                     + (more == 0 ? "" : " and of " + more + " more");
+        }
+    }
+
+    /** An access token that is bound to no certificate where it must be (RFC 8705, section 3). */
+    record TokenUnbound(String caller, String reason) implements Refusal {
+        @Override
+        public String code() {
+            return "token-unbound";
+        }
+
+        @Override
+        public String message() {
+            return "the access token that " + caller + " presents is bound to no certificate: " + reason;
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
+    /** An access token that is bound to another certificate than the caller's, or cannot be read (RFC 8705, section 3). */
+    record TokenMismatch(String caller, String reason) implements Refusal {
+        @Override
+        public String code() {
+            return "token-mismatch";
+        }
+
+        @Override
+        public String message() {
+            return "the access token that " + caller + " presents is not for this caller: " + reason;
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
+    /** A peer who is proven, but does not become a caller, such as one whom an identity store refuses. */
+    record InvalidCaller(String subject, String trust, String answer) implements Refusal {
+        @Override
+        public String code() {
+            return "invalid-caller";
+        }
+
+        @Override
+        public String message() {
+            return "the peer " + subject + ", proven by the trust " + trust + ", is not accepted as a caller: "
+                    + answer;
         }
     }
 }

@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>On a servlet class, whoever reaches the servlet is checked first, whichever way the request came: by URL, named
  * dispatch, forward, include, async or error dispatch. On a class or method of a CDI bean, whoever calls it through its
- * proxy is checked (needs {@code sallyport-cdi}). It counts for subclasses. Where nothing can guard the annotated class,
+ * proxy is checked (needs {@code sallyport-cdi}). On a WebSocket endpoint, a class with {@code @ServerEndpoint}, whoever
+ * opens a session is checked at the handshake. It counts for subclasses. Where nothing can guard the annotated class,
  * the application does not start.
  *
  * <p>A refused caller gets 403 and a problem document with the code of the {@link Refusal}. Several requirements on one

@@ -271,6 +271,11 @@ public enum Setting {
             "rules, one of which a caller must match to have the role NAME in `isUserInRole`; any name but `*` and `**`"),
     /** {@code roles.NAME.trust}. */
     ROLES_TRUST("roles.NAME.trust", "", "the trust that must prove them; by default the only one there is"),
+    /** {@code session.binding}. */
+    SESSION_BINDING(
+            "session.binding",
+            "on",
+            "whether a session belongs to the peer who first used it on a guarded path: `on`, `report-only`, or `insecure-off`"),
     /** {@code principal}. */
     PRINCIPAL(
             "principal",

@@ -4,6 +4,7 @@ package dev.sallyport.config;
 import dev.sallyport.config.Source.Entry;
 import dev.sallyport.gate.Policy;
 import dev.sallyport.gate.Requirement;
+import dev.sallyport.gate.SessionBinding;
 import dev.sallyport.peer.ClientTrust;
 import dev.sallyport.transport.ExemptPath;
 import dev.sallyport.transport.HostPattern;
@@ -61,7 +62,8 @@ final class TransportSettings {
                 settings.preflight() == Preflight.PASS,
                 trusts,
                 identity,
-                roles);
+                roles,
+                values.read(Setting.SESSION_BINDING, text -> Values.constant(SessionBinding.class, text)));
     }
 
     private HttpsPolicy https(String contextPath) {
@@ -127,6 +129,8 @@ final class TransportSettings {
         adviseIf(Setting.TLS_PROFILE, OFF, "every TLS version and cipher suite that the container accepts is served");
         adviseIf(Setting.TLS_UNKNOWN_SUITE, "accept", "HTTPS is served although its cipher suite is not known");
         adviseIf(Setting.TLS_REPORT_ONLY, "true", "weak TLS is served, and only told of");
+        adviseIf(Setting.SESSION_BINDING, "report-only", "who uses the session of another is only told of");
+        adviseIf(Setting.SESSION_BINDING, "insecure-off", "whoever has the id of a peer's session can use it");
     }
 
     private void adviseIf(Setting setting, String value, String meaning) {

@@ -6,6 +6,7 @@ import dev.sallyport.PeerIdentity;
 import dev.sallyport.Refusal;
 import dev.sallyport.RequestFacts;
 import dev.sallyport.Way;
+import dev.sallyport.peer.ClientTrust;
 import dev.sallyport.peer.Verdict;
 import dev.sallyport.peer.VerifiedPeer;
 import dev.sallyport.transport.TlsProfile;
@@ -13,7 +14,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +93,54 @@ public final class Gate {
                 : policy.identity().flatMap(wanted -> known(wanted, facts, now));
     }
 
+    /**
+     * Whether a session may go on with who came with it: with its owner, by whatever trust he is known at the moment.
+     *
+     * @param owner what {@link #owner} has said when it was bound
+     * @param caller who calls, as far as that was asked
+     */
+    public Decision session(
+            String owner, Optional<PeerIdentity> caller, X509Certificate[] presented, Way way, Instant now) {
+        Optional<SessionOwner> wanted = SessionOwner.parse(owner);
+        boolean same = caller.isPresent() && owner(caller.get()).equals(owner);
+        if (same || wanted.filter(of -> isShown(of, presented, way, now)).isPresent()) {
+            return Decision.Proceed.PLAINLY;
+        }
+        String who = caller.map(PeerIdentity::toString)
+                .orElse(presented.length == 0 ? "no certificate" : "a certificate that does not prove that");
+        String whose = wanted.map(SessionOwner::toString).orElse(owner);
+        return refuse(new Refusal.SessionMismatch(whose, who), policy.sessions() == SessionBinding.REPORT_ONLY);
+    }
+
+    /** What is kept in a session of this peer. */
+    public static String owner(PeerIdentity peer) {
+        return SessionOwner.of(peer).text();
+    }
+
+    private boolean isShown(SessionOwner owner, X509Certificate[] presented, Way way, Instant now) {
+        ClientTrust trust = policy.trusts().get(owner.trust());
+        return trust != null && trust.proves(presented, way, owner.source(), owner.name(), now);
+    }
+
     /** Whether the peer has this role: one of its rules matches him, and its own trust has proven him. */
     public boolean hasRole(PeerIdentity peer, String role) {
         Requirement needed = policy.roles().get(role);
-        return needed != null
-                && peer instanceof VerifiedPeer verified
-                && verified.trust().equals(needed.trust().name())
-                && needed.allow().admit(verified);
+        return needed != null && admits(peer, needed);
+    }
+
+    /** Every role of the peer. */
+    public Set<String> roles(PeerIdentity peer) {
+        return policy.roles().entrySet().stream()
+                .filter(role -> admits(peer, role.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the trust of the requirement has proven the peer, and its rules admit him. */
+    public static boolean admits(PeerIdentity peer, Requirement requirement) {
+        return peer instanceof VerifiedPeer verified
+                && verified.trust().equals(requirement.trust().name())
+                && requirement.allow().admit(verified);
     }
 
     private static Optional<PeerIdentity> known(Requirement wanted, RequestFacts facts, Instant now) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param trusts the trusts by name
  * @param identity who calls where nothing requires it: the requirement that may go unmet, if {@code identity.trust} is set
  * @param roles what a caller must be proven to be to have a role, by the role's name
+ * @param sessions whether a session may only be used by the peer who first used it on a guarded path
  */
 public record Policy(
         HttpsPolicy https,
@@ -32,7 +33,8 @@ public record Policy(
         boolean passPreflight,
         Map<String, ClientTrust> trusts,
         Optional<Requirement> identity,
-        Map<String, Requirement> roles) {
+        Map<String, Requirement> roles,
+        SessionBinding sessions) {
 
     /** Keeps copies of the maps. */
     public Policy {

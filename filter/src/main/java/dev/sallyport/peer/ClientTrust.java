@@ -107,9 +107,8 @@ public final class ClientTrust {
             return new Verdict.Refused(new Refusal.TooManyCertificates(presented.size(), MOST_CERTIFICATES));
         }
         try {
-            Finding known = verdicts.recall(presented.toArray(X509Certificate[]::new), now);
-            Finding finding = known == null ? verdicts.find(Presented.own(presented), now, this::find) : known;
-            Verdict verdict = finding.under(allow, way);
+            Verdict verdict =
+                    finding(presented.toArray(X509Certificate[]::new), now).under(allow, way);
             return verdict instanceof Verdict.Known && !proof.believes(way)
                     ? unvouched(presented.get(0), way)
                     : verdict;
@@ -131,6 +130,27 @@ public final class ClientTrust {
         return known != null && known.under(allow, way) instanceof Verdict.Known peer
                 ? Optional.of(peer.peer())
                 : Optional.empty();
+    }
+
+    /**
+     * Whether these certificates prove a caller who has this name, be it one of several, and whatever rules would say of him.
+     *
+     * @param source which part of the certificate must have the name
+     */
+    public boolean proves(X509Certificate[] presented, Way way, NameSource source, String name, Instant now) {
+        if (presented.length == 0 || presented.length > MOST_CERTIFICATES || !proof.believes(way)) {
+            return false;
+        }
+        try {
+            return finding(presented, now).proves(new PeerName(source, name));
+        } catch (UnreadableException | RuntimeException e) { // as in verify: nobody is proven
+            return false;
+        }
+    }
+
+    private Finding finding(X509Certificate[] presented, Instant now) throws UnreadableException {
+        Finding known = verdicts.recall(presented, now);
+        return known == null ? verdicts.find(Presented.own(List.of(presented)), now, this::find) : known;
     }
 
     private static Verdict unvouched(X509Certificate certificate, Way way) {
@@ -165,7 +185,8 @@ public final class ClientTrust {
         Proof.Result proven = proof.prove(leaf, others, now);
         return proven.refusal()
                 .<Finding>map(found -> new Finding.Refused(found, proven.until()))
-                .orElseGet(() -> Finding.of(leaf, proven.chain(), naming, Demand.ask(demands, leaf, proven, now)));
+                .orElseGet(() ->
+                        Finding.of(leaf, proven.chain(), naming, Demand.ask(demands, leaf, proven, now), this::verify));
     }
 
     private static Refusal bad(X509Certificate certificate, String reason) {

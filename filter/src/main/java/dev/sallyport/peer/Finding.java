@@ -16,18 +16,28 @@ sealed interface Finding {
     /** The verdict on who presented them by this way, under these rules. */
     Verdict under(PeerRules rules, Way way);
 
+    /** Whether it is a proven caller who has this name, whatever he is called first. */
+    boolean proves(PeerName name);
+
     /** The same, found again at another time. */
     Finding at(Instant now);
 
     /** Until when it holds, if no date turns before; {@link Instant#MAX} is for ever. */
     Instant until();
 
+    /** As {@link ClientTrust#verify}. */
+    @FunctionalInterface
+    interface Verification {
+        Verdict verify(List<X509Certificate> presented, Way way, PeerRules allow, Instant now);
+    }
+
     /** What comes of a proven caller after the trust's demands were put to him. */
-    static Finding of(Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands) {
+    static Finding of(
+            Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands, Verification again) {
         return demands.refusal()
                 .filter(refusal -> !refusal.reportOnly())
                 .<Finding>map(refusal -> new Refused(refusal, demands.until()))
-                .orElseGet(() -> new Proven(leaf, chain, naming, demands));
+                .orElseGet(() -> new Proven(leaf, chain, naming, demands, again));
     }
 
     /** Nobody whom the trust believes. */
@@ -40,6 +50,11 @@ sealed interface Finding {
         @Override
         public Verdict under(PeerRules rules, Way way) {
             return new Verdict.Refused(refusal);
+        }
+
+        @Override
+        public boolean proves(PeerName name) {
+            return false;
         }
 
         /** The evidence of dates says when they were looked at. */
@@ -67,6 +82,7 @@ sealed interface Finding {
         private final Naming naming;
         private final Optional<Refusal> told;
         private final Instant until;
+        private final Verification again;
         private final AtomicReference<@Nullable Answer> answers = new AtomicReference<>();
 
         /** The answer to one question, and those before. */
@@ -76,12 +92,13 @@ sealed interface Finding {
                 Verdict verdict,
                 @Nullable Answer before) {}
 
-        Proven(Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands) {
+        Proven(Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands, Verification again) {
             this.names = new Names(leaf);
             this.chain = chain;
             this.naming = naming;
             this.told = demands.refusal();
             this.until = demands.until();
+            this.again = again;
         }
 
         @Override
@@ -102,6 +119,11 @@ sealed interface Finding {
         }
 
         @Override
+        public boolean proves(PeerName name) {
+            return told.isEmpty() && names.values(name.source()).contains(name.value());
+        }
+
+        @Override
         public Finding at(Instant now) {
             return this;
         }
@@ -115,8 +137,13 @@ sealed interface Finding {
             return naming.name(names, rules)
                     .either(
                             name -> told.<Verdict>map(Verdict.Refused::new)
-                                    .orElseGet(() -> new Verdict.Known(
-                                            new VerifiedPeer(name, names, chain, naming.trust(), way))),
+                                    .orElseGet(() -> new Verdict.Known(new VerifiedPeer(
+                                            name,
+                                            names,
+                                            chain,
+                                            naming.trust(),
+                                            way,
+                                            now -> again.verify(chain, way, rules, now)))),
                             Verdict.Refused::new);
         }
     }

@@ -5,6 +5,7 @@ import dev.sallyport.AlternativeName;
 import dev.sallyport.Decision;
 import dev.sallyport.NameSource;
 import dev.sallyport.PeerIdentity;
+import dev.sallyport.Refusal;
 import dev.sallyport.Way;
 import java.math.BigInteger;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,16 @@ public final class VerifiedPeer implements PeerIdentity {
     private final String trust;
     private final Way way;
     private final Decision.Proceed proceed;
+    private final Function<Instant, Verdict> again;
 
-    VerifiedPeer(PeerName name, Names names, List<X509Certificate> chain, String trust, Way way) {
+    /** A peer whose certificates are verified again by the function, under the same rules. */
+    VerifiedPeer(
+            PeerName name,
+            Names names,
+            List<X509Certificate> chain,
+            String trust,
+            Way way,
+            Function<Instant, Verdict> again) {
         List<String> ids = names.values(NameSource.SPIFFE);
         this.name = name;
         this.names = names;
@@ -41,6 +51,7 @@ public final class VerifiedPeer implements PeerIdentity {
         this.trust = trust;
         this.way = way;
         this.proceed = Decision.Proceed.as(this);
+        this.again = again;
     }
 
     /** The decision to let this peer in, always the same object. */
@@ -48,9 +59,22 @@ public final class VerifiedPeer implements PeerIdentity {
         return proceed;
     }
 
+    /**
+     * Why he would be refused at this time, by the trust that has proven him and under the same rules; empty while he would
+     * not. For what lasts longer than a request. May wait for what is fetched of revocation, as a request may.
+     */
+    public Optional<Refusal> refusal(Instant now) {
+        return again.apply(now).either(known -> Optional.empty(), Optional::of);
+    }
+
     /** Everything that a rule can ask of. */
     Names names() {
         return names;
+    }
+
+    /** Every name of this kind that the certificate has. */
+    public List<String> names(NameSource source) {
+        return List.copyOf(names.values(source));
     }
 
     @Override

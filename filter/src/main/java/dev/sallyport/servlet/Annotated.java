@@ -22,7 +22,6 @@ final class Annotated {
             "jakarta.ws.rs.Path",
             "jakarta.ws.rs.ext.Provider",
             "jakarta.ws.rs.ApplicationPath",
-            "jakarta.websocket.server.ServerEndpoint",
             "jakarta.websocket.ClientEndpoint");
 
     private Annotated() {}
@@ -56,9 +55,16 @@ final class Annotated {
             return Optional.of(type.getName() + ": @RequireClientCert on a filter or listener guards nothing"
                     + " (expected: on a servlet or a CDI bean)");
         }
+        if (Endpoints.isEndpoint(type) && !onMethods(type).isEmpty()) {
+            return Optional.of(
+                    type.getName() + ": @RequireClientCert on a method of a WebSocket endpoint guards nothing"
+                            + " (expected: on the class, for the handshake is guarded)");
+        }
         return endpoint(type)
+                .filter(kind -> !(RestResources.isResource(type) && RestResources.canBeGuarded()))
                 .map(kind -> type.getName() + ": @RequireClientCert beside @" + kind + " is guarded by nothing yet"
-                        + " (expected: on a servlet or a CDI bean; or guard its path with sallyport.require)");
+                        + " (expected: on a servlet, a CDI bean or, with sallyport-cdi among the libraries, a Jakarta REST"
+                        + " resource; or guard its path with sallyport.require)");
     }
 
     private static Set<RequireClientCert> onMethods(Class<?> type) {
@@ -90,7 +96,8 @@ final class Annotated {
                 .findFirst();
     }
 
-    private static Stream<Class<?>> lineage(Class<?> type) {
+    /** The class, then all it extends and implements. */
+    static Stream<Class<?>> lineage(Class<?> type) {
         Stream<Class<?>> above =
                 Stream.concat(Stream.<Class<?>>ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()));
         return Stream.concat(Stream.of(type), above.flatMap(Annotated::lineage)).distinct();

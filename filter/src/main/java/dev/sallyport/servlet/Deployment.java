@@ -23,6 +23,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +53,13 @@ final class Deployment {
     private final EventSink events;
     private final Gatehouse house;
     private final Guards guards;
+    private final RestApplications rest = new RestApplications();
     private final Map<RequireClientCert, Optional<Requirement>> ofAnnotations = new ConcurrentHashMap<>();
     private final Map<Map.Entry<String, Map<String, String>>, Optional<Requirement>> ofFilters = new HashMap<>();
     private final List<Background> backgrounds = new CopyOnWriteArrayList<>();
+    private final List<Supplier<Optional<String>>> onOpening = new CopyOnWriteArrayList<>();
     private @Nullable Settings settings;
+    private boolean isHopeless;
 
     private Deployment(ServletContext context) {
         this.context = context;
@@ -99,8 +106,17 @@ final class Deployment {
                 : Optional.empty();
     }
 
+    static Instant now() {
+        return CLOCK.instant();
+    }
+
     Gatehouse house() {
         return house;
+    }
+
+    /** Its Jakarta REST applications. */
+    RestApplications rest() {
+        return rest;
     }
 
     /** What a mapped {@link ClientCertFilter} requires. */
@@ -123,6 +139,26 @@ final class Deployment {
         ofAnnotation(annotation, where);
     }
 
+    /** Asks this when the application opens; what is wrong then keeps it shut. */
+    void askOnOpening(Supplier<Optional<String>> problem) {
+        onOpening.add(problem);
+    }
+
+    /**
+     * Opens the application for who is asked before the filters: Undertow, in WildFly too, initialises those only when the
+     * first request reaches them. What cannot open is not tried again.
+     */
+    synchronized boolean openEarly() {
+        if (!house.isOpen() && !isHopeless) {
+            try {
+                open();
+            } catch (SettingsException told) {
+                isHopeless = true;
+            }
+        }
+        return house.isOpen();
+    }
+
     /** Opens the application, unless something that must be guarded is not. */
     synchronized void open() {
         if (house.isOpen()) {
@@ -137,13 +173,24 @@ final class Deployment {
                         read.problem("the servlet " + name + " is annotated with @RequireClientCert, but nothing"
                                 + " guards it (expected: registered before the application's listeners end, and Sallyport in"
                                 + " <absolute-ordering> if there is one)"));
-        unguardedClasses()
-                .forEach(type -> read.problem(
-                        type + " is annotated with @RequireClientCert, but no servlet and no CDI bean is of that"
-                                + " class (expected: sallyport-cdi in the application, and the class a bean)"));
+        Set<Class<?>> unguarded = unguardedClasses();
+        boolean perhapsByRest = rest.canGuard(context);
+        unguarded.stream()
+                .filter(type -> !perhapsByRest || RestResources.isResource(type))
+                .forEach(type -> read.problem(type.getName()
+                        + " is annotated with @RequireClientCert, but no servlet and no CDI bean is of that"
+                        + " class (expected: sallyport-cdi in the application, and the class a bean)"));
+        onOpening.forEach(problem -> problem.get().ifPresent(read::problem));
+        if (!house.endpoints().isEmpty() && guards.isUpgradedInFront()) {
+            read.problem(
+                    "Jetty upgrades to WebSocket before Sallyport sees the handshake (expected: Jetty's initializer"
+                            + " for WebSocket before Sallyport's)");
+        }
         Configured configured = configured(read);
-        List<String> guarded = guards.guarded();
+        List<String> guarded = Stream.concat(guards.guarded().stream(), house.endpoints().names().stream())
+                .toList();
         boolean front = !Sources.filters(context, SallyportFilter.class).isEmpty();
+        rest.await(context, unguarded);
         house.open(new Open(
                 new Gate(configured.policy()),
                 guards.servlets(),
@@ -155,7 +202,8 @@ final class Deployment {
                                 || !Sources.filters(context, HstsFilter.class).isEmpty())
                         .map(HstsPolicy::header),
                 configured.principal() == PrincipalMode.REPLACE,
-                configured.proxies()));
+                configured.proxies(),
+                rest));
         for (Background background : configured.backgrounds()) {
             background.start();
             backgrounds.add(background);
@@ -188,8 +236,10 @@ final class Deployment {
                 Annotated.problem(type).ifPresent(read::problem);
                 if (Servlet.class.isAssignableFrom(type)) {
                     prepare(Annotated.requirements(type), type.getName());
+                } else if (Endpoints.isEndpoint(type)) {
+                    guardHandshakes(type);
                 } else if (!type.isAnnotation()) {
-                    elsewhere.add(type);
+                    expectElsewhere(type, elsewhere);
                 }
             }
         }
@@ -200,8 +250,20 @@ final class Deployment {
         Sessions.secure(context, configured.policy(), read);
     }
 
+    /** A resource is guarded by its feature, but not its sub-resource locators: the class must be a bean then. */
+    private void expectElsewhere(Class<?> type, Set<Class<?>> elsewhere) {
+        boolean resource = RestResources.isResource(type);
+        if (resource) {
+            rest.expect(type);
+        }
+        if (!resource || RestResources.locators(type).findAny().isPresent()) {
+            elsewhere.add(type);
+        }
+    }
+
     /** Guards every annotated servlet that is registered by now. */
     private void guardServlets() {
+        rest.hasten(context);
         guards.unguarded().forEach((name, annotations) -> {
             if (prepare(annotations, "the servlet " + name)) {
                 guards.servlet(name, annotations);
@@ -209,12 +271,23 @@ final class Deployment {
         });
     }
 
-    /** Whether there is a guard for these annotations, after this; if not, that is a problem told elsewhere. */
-    private boolean prepare(Set<RequireClientCert> annotations, String where) {
-        List<Requirement> requirements = annotations.stream()
+    /** Guards the handshakes of an annotated WebSocket endpoint; what cannot be read of it is a problem told elsewhere. */
+    synchronized void guardHandshakes(Class<?> type) {
+        if (!house.endpoints().contains(type)) {
+            house.endpoints().add(type, requirements(Annotated.requirements(type), type.getName()));
+        }
+    }
+
+    private List<Requirement> requirements(Set<RequireClientCert> annotations, String where) {
+        return annotations.stream()
                 .map(annotation -> ofAnnotation(annotation, where))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Whether there is a guard for these annotations, after this; if not, that is a problem told elsewhere. */
+    private boolean prepare(Set<RequireClientCert> annotations, String where) {
+        List<Requirement> requirements = requirements(annotations, where);
         boolean proven = !requirements.isEmpty() && requirements.size() == annotations.size();
         if (proven) {
             guards.prepare(annotations, requirements);
@@ -254,14 +327,13 @@ final class Deployment {
                 Map.entry(name, Map.copyOf(params)), unknown -> settings().clientCertFilter(name, params));
     }
 
-    private List<String> unguardedClasses() {
+    private Set<Class<?>> unguardedClasses() {
         return context.getAttribute(Guard.UNGUARDED_CLASSES) instanceof Set<?> classes
                 ? classes.stream()
-                        .map(type -> (Class<?>) type)
+                        .<Class<?>>map(type -> (Class<?>) type)
                         .filter(type -> !guards.standBefore(type))
-                        .map(Class::getName)
-                        .toList()
-                : List.of();
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private synchronized Requirement lateRequirement(RequireClientCert annotation) {

@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 abstract class Door implements Filter {
 
     private static final int DEEPEST_CAUSE = 20;
-    private static final Pattern STOPPED_BY_A_FILTER = Pattern.compile("(?i)tomcat|jetty|undertow|wildfly");
+    private static final Pattern STOPPED_BY_A_FILTER = Pattern.compile("(?i)tomcat|jetty");
 
     private @Nullable Gatehouse gatehouse;
     private @Nullable ServletContext context;
 
     /**
-     * Begins. If that fails, it stops the deployment where the container is known to let it; another may go on without the
-     * filter, as Payara does, and so the filter stays there, shut.
+     * Begins. If that fails, it stops the deployment where the container is known to let it. Another may go on without the
+     * filter, as Payara does, or begin only with the first request, as Undertow does, which would show the caller a stack
+     * trace; and so the filter stays there, shut.
      */
     @Override
     public final void init(FilterConfig config) {
@@ -82,6 +83,7 @@ abstract class Door implements Filter {
         }
         Exchange exchange = Exchange.of(httpRequest, house);
         GuardedResponse guarded = GuardedResponse.around(httpResponse, exchange);
+        exchange.answerBy(guarded);
         HttpServletResponse outward = guarded.isWithin(httpResponse) ? httpResponse : guarded;
         house.promise(exchange, guarded);
         Decision.Proceed caller = admit(house, exchange, httpRequest, outward);
@@ -89,8 +91,7 @@ abstract class Door implements Filter {
             return;
         }
         if (Exchange.asked(caller)) {
-            guarded.keepPrivate();
-            exchange.variesBy().ifPresent(guarded::vary);
+            exchange.keepPrivate();
         }
         pass(caller, house, exchange, httpRequest, outward, chain);
     }
@@ -105,7 +106,12 @@ abstract class Door implements Filter {
                 Answer.redirect(response, redirect.get());
                 return null;
             }
-            return ask(request, exchange, house);
+            if (exchange.presented().length == 0) { // a stolen session says more than a missing certificate
+                house.sessions().admit(request, response.isCommitted(), exchange, exchange.caller());
+            }
+            Decision.Proceed caller = ask(request, exchange, house);
+            house.sessions().admit(request, response.isCommitted(), exchange, caller);
+            return caller;
         } catch (RefusedException refused) {
             boolean begun = request.getDispatcherType() != DispatcherType.REQUEST;
             if (!refuse(refused.refusal(), begun, house, exchange, request, response)) {
@@ -157,7 +163,7 @@ abstract class Door implements Filter {
         if (begun) {
             response.reset();
         }
-        Answer.refuse(request, response, refusal, id);
+        Answer.refuse(response, Problem.of(refusal, id, request.getHeader("Accept")));
         if (request.isAsyncStarted()) {
             request.getAsyncContext().complete();
         }

@@ -9,6 +9,7 @@ import dev.sallyport.proxy.Arrival;
 import dev.sallyport.proxy.FirstConnection;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,12 @@ final class Exchange {
     private @Nullable Object question;
     private @Nullable Decision decision;
     private @Nullable More more;
+    private @Nullable GuardedResponse answer;
     private Decision.Proceed caller = UNASKED;
+    private @Nullable Login login;
+
+    /** Whom the container knows through us, and by which name. */
+    private record Login(Decision.Proceed caller, String name) {}
 
     /** A further decision on a question, or the id of a refusal. */
     private record More(Object of, Object value, @Nullable More before) {}
@@ -225,7 +231,7 @@ final class Exchange {
 
     RequestFacts facts() {
         RequestFacts read = facts;
-        if (read == null) {
+        if (read == null || (read.cipherSuite().isEmpty() && cipherSuite() != null)) { // unknown before the filters
             read = Facts.of(request, this);
             facts = read;
         }
@@ -281,6 +287,20 @@ final class Exchange {
         return id;
     }
 
+    /** What goes out to the caller. */
+    void answerBy(GuardedResponse response) {
+        answer = response;
+    }
+
+    /** The answer depends on the caller: shared caches are told so. */
+    void keepPrivate() {
+        GuardedResponse response = answer;
+        if (response != null) {
+            response.keepPrivate();
+            variesBy().ifPresent(response::vary);
+        }
+    }
+
     /** From now on this is the caller, for the request API too. */
     @SuppressWarnings("ReferenceEquality") // the same decision, shown already
     void enter(Decision.Proceed next) {
@@ -289,6 +309,33 @@ final class Exchange {
         if (!shown && asked(next)) {
             show(next.peer().isPresent() ? next.peer().get().chain() : List.of());
         }
+    }
+
+    /** The container knows the caller now, by this name, since we have proven him; he is the current caller too. */
+    void logIn(Decision.Proceed proven, String name) {
+        login = new Login(proven, name);
+        enter(proven);
+    }
+
+    /** Nobody calls any more. */
+    void logOut() {
+        login = null;
+        enter(Decision.Proceed.PLAINLY);
+    }
+
+    /** Whether this, the container's own caller, is the current caller under the name that we have given him there. */
+    boolean isLoggedIn(@Nullable Principal containers) {
+        Login known = login;
+        return known != null
+                && containers != null
+                && known.name().equals(containers.getName())
+                && known.caller().peer().equals(caller.peer());
+    }
+
+    /** Whether the container knows this caller through us, whoever the current one may be. */
+    boolean isOurs(Principal containers) {
+        Login known = login;
+        return known != null && known.name().equals(containers.getName());
     }
 
     /** The verified certificates in the form of the request attribute. */

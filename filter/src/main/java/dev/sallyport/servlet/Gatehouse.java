@@ -11,6 +11,7 @@ import dev.sallyport.RequestFacts;
 import dev.sallyport.Way;
 import dev.sallyport.gate.Gate;
 import dev.sallyport.gate.Requirement;
+import dev.sallyport.gate.SessionBinding;
 import dev.sallyport.proxy.Arrival;
 import dev.sallyport.proxy.ForwardingHeaders;
 import dev.sallyport.proxy.TrustedProxies;
@@ -38,6 +39,8 @@ final class Gatehouse {
     private final EventSink events;
     private final Hidden hidden;
     private final InstantSource clock;
+    private final BoundSessions sessions = new BoundSessions(this);
+    private final Endpoints endpoints = new Endpoints();
     private final List<String> forgeries;
     private final AtomicBoolean toldNeverAsked = new AtomicBoolean();
     private final Set<String> toldEnded = ConcurrentHashMap.newKeySet();
@@ -52,6 +55,7 @@ final class Gatehouse {
      * @param hsts the header that a filter which stands for HSTS sends; empty if there is none, or nothing to send
      * @param replacesPrincipal whether the peer takes the place of a caller whom the container knows
      * @param proxies who is believed about callers behind them
+     * @param rest the Jakarta REST applications, which must have loaded their guards
      */
     record Open(
             Gate gate,
@@ -59,7 +63,8 @@ final class Gatehouse {
             boolean enforcesHttps,
             Optional<String> hsts,
             boolean replacesPrincipal,
-            TrustedProxies proxies) {}
+            TrustedProxies proxies,
+            RestApplications rest) {}
 
     Gatehouse(EventSink events, InstantSource clock, List<String> forgeries) {
         this.events = events;
@@ -84,6 +89,44 @@ final class Gatehouse {
     /** Whether the peer is in this role; every peer is in {@code **} (Servlet 6.0, section 13.3). */
     boolean isInRole(PeerIdentity peer, @Nullable String role) {
         return role != null && (role.equals(EVERYBODY) || opened().gate().hasRole(peer, role));
+    }
+
+    /** Whether sessions belong to peers; they do not where nobody can be known. */
+    boolean bindsSessions() {
+        Open now = open;
+        return now != null
+                && now.gate().policy().sessions() != SessionBinding.INSECURE_OFF
+                && !now.gate().policy().trusts().isEmpty();
+    }
+
+    /** {@link RefusedException} unless a session of this owner may go on with who came with it. */
+    void share(String owner, Exchange exchange, Decision.Proceed caller) {
+        Decision found =
+                opened().gate().session(owner, caller.peer(), exchange.presented(), exchange.way(), clock.instant());
+        if (found.equals(Decision.Proceed.PLAINLY)) {
+            return;
+        }
+        Decision told = exchange.decided(sessions);
+        if (told == null) {
+            told = exchange.decide(sessions, told(found, exchange.facts()));
+        }
+        if (told instanceof Decision.Refuse refuse) {
+            throw new RefusedException(refuse.refusal());
+        }
+    }
+
+    /** The WebSocket endpoints that require something. */
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    BoundSessions sessions() {
+        return sessions;
+    }
+
+    /** Every role that the settings give to the peer. */
+    Set<String> roles(PeerIdentity peer) {
+        return opened().gate().roles(peer);
     }
 
     /** How a request came that a trusted proxy sent, or why nobody can tell; null if it came directly. */
@@ -147,6 +190,20 @@ final class Gatehouse {
         return decision.either(proceed -> Optional.empty(), Optional::of, refuse -> {
             throw new RefusedException(refuse.refusal());
         });
+    }
+
+    /**
+     * As {@link #arrive}, before the filters: where the container does not tell the cipher suite yet, as Open Liberty, that
+     * is left to the front filter, which stands before all that a caller can reach.
+     */
+    Optional<Decision.Redirect> arriveEarly(Exchange exchange) {
+        if (!exchange.isSecure() || exchange.cipherSuite() != null) {
+            return arrive(exchange);
+        }
+        exchange.misstated().ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
+        return Optional.empty();
     }
 
     /** The caller who meets the requirement; {@link RefusedException} if nobody does. */
@@ -251,6 +308,7 @@ final class Gatehouse {
         if (now == null) {
             throw new RefusedException(new Refusal.NotReady("the settings are not proven, or they are wrong"));
         }
+        now.rest().check();
         return now;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.servlet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sallyport.PeerIdentity;
 import dev.sallyport.proxy.FirstConnection;
 import jakarta.servlet.AsyncContext;
@@ -10,6 +12,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.PushBuilder;
 import java.security.Principal;
 import java.util.Collections;
@@ -44,6 +47,18 @@ final class GuardedRequest extends HttpServletRequestWrapper {
             }
         }
         return new GuardedRequest(request, exchange, response);
+    }
+
+    /** Whether the answer to this request, wrapped or not, has begun to leave, as far as can be told. */
+    static boolean isAnswered(HttpServletRequest request) {
+        for (ServletRequest inner = request;
+                inner instanceof ServletRequestWrapper wrapper;
+                inner = wrapper.getRequest()) {
+            if (inner instanceof GuardedRequest guarded) {
+                return guarded.response.isCommitted();
+            }
+        }
+        return false;
     }
 
     Exchange exchange() {
@@ -186,12 +201,36 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getAuthType() {
-        return peer().isPresent() ? CLIENT_CERT_AUTH : super.getAuthType();
+        return peer().isPresent() || exchange.isLoggedIn(super.getUserPrincipal())
+                ? CLIENT_CERT_AUTH
+                : super.getAuthType();
     }
 
     @Override
     public boolean isUserInRole(@Nullable String role) {
-        return peer().map(peer -> exchange.house().isInRole(peer, role)).orElseGet(() -> super.isUserInRole(role));
+        boolean loggedIn = exchange.isLoggedIn(super.getUserPrincipal());
+        Optional<PeerIdentity> known = loggedIn ? exchange.caller().peer() : peer();
+        return (known.isPresent() && exchange.house().isInRole(known.get(), role))
+                || ((loggedIn || known.isEmpty()) && super.isUserInRole(role));
+    }
+
+    @Override
+    public HttpSession getSession() {
+        return requireNonNull(getSession(true), "a container makes the session that it is asked for");
+    }
+
+    /** A session of a known caller is his; {@link dev.sallyport.RefusedException} if it is somebody else's. */
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        return exchange.house()
+                .sessions()
+                .find((HttpServletRequest) getRequest(), response.isCommitted(), exchange, create);
+    }
+
+    @Override
+    public String changeSessionId() {
+        getSession(false);
+        return super.changeSessionId();
     }
 
     /** Keeps the guarded request and response in the asynchronous context too. */
@@ -215,8 +254,13 @@ final class GuardedRequest extends HttpServletRequestWrapper {
                 : Optional.empty();
     }
 
-    /** A peer of another application that has dispatched to this one is nobody here. */
-    private static boolean isKnownOtherwise(@Nullable Principal principal) {
-        return principal != null && !(principal instanceof PeerIdentity);
+    /**
+     * A peer of another application that has dispatched to this one is nobody here. Whom the container knows through us is
+     * shown as the container knows him, unless a later requirement has proven somebody else.
+     */
+    private boolean isKnownOtherwise(@Nullable Principal principal) {
+        return principal != null
+                && !(principal instanceof PeerIdentity)
+                && (exchange.isLoggedIn(principal) || !exchange.isOurs(principal));
     }
 }

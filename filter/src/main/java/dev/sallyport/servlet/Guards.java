@@ -9,6 +9,7 @@ import dev.sallyport.report.LogSink;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,11 +33,13 @@ import java.util.stream.Stream;
 final class Guards {
 
     private static final String FRONT = "sallyport";
+    private static final String JETTY_UPGRADES = ".WebSocketUpgradeFilter";
     private static final System.Logger LOG = System.getLogger(LogSink.LOGGER);
     private static final EnumSet<DispatcherType> EVERY_WAY = EnumSet.allOf(DispatcherType.class);
 
     private final ServletContext context;
     private final Map<String, List<Requirement>> servlets = new TreeMap<>();
+    private Set<String> upgradedBefore = Set.of();
     private final Map<Set<RequireClientCert>, Prepared> prepared = new HashMap<>();
 
     private record Prepared(FilterRegistration.Dynamic filter, List<Requirement> requirements) {}
@@ -44,11 +48,32 @@ final class Guards {
         this.context = context;
     }
 
-    /** Puts the front filter before everything, unless web.xml has declared it. */
+    /**
+     * Puts the front filter before everything; one that web.xml has declared stands where web.xml says, and then there is
+     * another before what may upgrade to WebSocket.
+     */
     void front() {
-        if (Sources.filters(context, SallyportFilter.class).isEmpty()) {
-            register(FRONT, new SallyportFilter()).addMappingForUrlPatterns(EVERY_WAY, false, "/*");
+        boolean declared = !Sources.filters(context, SallyportFilter.class).isEmpty();
+        upgradedBefore = upgrader();
+        if (!declared || isThere(Endpoints.ANNOTATION)) {
+            register(declared ? FRONT + ": handshakes" : FRONT, new SallyportFilter())
+                    .addMappingForUrlPatterns(EVERY_WAY, false, "/*");
         }
+    }
+
+    /** Whether a filter of Jetty has come before the front filter, as its filters do that are added later. */
+    boolean isUpgradedInFront() {
+        return !upgrader().equals(upgradedBefore);
+    }
+
+    private Set<String> upgrader() {
+        return context.getFilterRegistrations().keySet().stream()
+                .filter(name -> name.endsWith(JETTY_UPGRADES))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isThere(String className) {
+        return loaded(context, className).isPresent();
     }
 
     /** Guards URL patterns, by the container's own matcher. */
@@ -82,7 +107,7 @@ final class Guards {
         context.getServletRegistrations().forEach((name, registration) -> {
             if (!servlets.containsKey(name)) {
                 Set<RequireClientCert> requirements =
-                        load(registration).map(Annotated::requirements).orElse(Set.of());
+                        load(context, registration).map(Annotated::requirements).orElse(Set.of());
                 if (!requirements.isEmpty()) {
                     found.put(name, requirements);
                 }
@@ -96,7 +121,7 @@ final class Guards {
         Set<String> found = new TreeSet<>();
         for (ServletRegistration registration :
                 context.getServletRegistrations().values()) {
-            load(registration)
+            load(context, registration)
                     .filter(type -> !Annotated.everywhere(type).isEmpty())
                     .flatMap(Annotated::problem)
                     .ifPresent(found::add);
@@ -107,7 +132,7 @@ final class Guards {
     /** Whether a guarded servlet is of this class. */
     boolean standBefore(Class<?> type) {
         return servlets.keySet().stream()
-                .flatMap(name -> load(context.getServletRegistration(name)).stream())
+                .flatMap(name -> load(context, context.getServletRegistration(name)).stream())
                 .anyMatch(type::isAssignableFrom);
     }
 
@@ -137,25 +162,27 @@ final class Guards {
     }
 
     /**
-     * The class of a servlet, by whichever loader the application may have; a class that none of them finds is the
+     * The class of a servlet or filter, by whichever loader the application may have; a class that none of them finds is the
      * container's own and cannot bear our annotation.
      */
-    private Optional<Class<?>> load(ServletRegistration registration) {
+    static Optional<Class<?>> load(ServletContext context, Registration registration) {
         String name = registration.getClassName();
-        return name == null
-                ? Optional.empty()
-                : Stream.of(
-                                context.getClassLoader(),
-                                Thread.currentThread().getContextClassLoader(),
-                                Guards.class.getClassLoader())
-                        .filter(Objects::nonNull)
-                        .<Class<?>>mapMulti((loader, found) -> {
-                            try {
-                                found.accept(Class.forName(name, false, loader));
-                            } catch (ClassNotFoundException | LinkageError notThere) {
-                                LOG.log(DEBUG, () -> name + " is not loaded by " + loader, notThere);
-                            }
-                        })
-                        .findFirst();
+        return name == null ? Optional.empty() : loaded(context, name);
+    }
+
+    private static Optional<Class<?>> loaded(ServletContext context, String name) {
+        return Stream.of(
+                        context.getClassLoader(),
+                        Thread.currentThread().getContextClassLoader(),
+                        Guards.class.getClassLoader())
+                .filter(Objects::nonNull)
+                .<Class<?>>mapMulti((loader, found) -> {
+                    try {
+                        found.accept(Class.forName(name, false, loader));
+                    } catch (ClassNotFoundException | LinkageError notThere) {
+                        LOG.log(DEBUG, () -> name + " is not loaded by " + loader, notThere);
+                    }
+                })
+                .findFirst();
     }
 }

@@ -2,10 +2,12 @@
 package dev.sallyport.servlet;
 
 import dev.sallyport.Decision;
+import dev.sallyport.gate.Requirement;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,17 @@ public final class SallyportFilter extends Door {
     /**
      * Asks at once for what the servlet requires that answers. Its own guard asks again, and alone for every other dispatch;
      * but where filters begin with the first request (Undertow), a guard that was mapped last is not yet in that one's chain.
+     *
+     * <p>Nobody but this filter asks for what a WebSocket endpoint requires: a container upgrades in a filter behind it.
      */
     @Override
     Decision.Proceed ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
         HttpServletMapping mapping = request.getHttpServletMapping();
         @Nullable String servlet = mapping == null ? null : mapping.getServletName(); // Open Liberty has none where none answers
-        return request.getDispatcherType() == DispatcherType.REQUEST && servlet != null
+        Decision.Proceed caller = request.getDispatcherType() == DispatcherType.REQUEST && servlet != null
                 ? house.reach(servlet, exchange)
                 : super.ask(request, exchange, house);
+        List<Requirement> handshake = house.endpoints().required(request);
+        return handshake.isEmpty() ? caller : house.require(exchange, handshake);
     }
 }

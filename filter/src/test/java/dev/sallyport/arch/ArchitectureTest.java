@@ -44,7 +44,7 @@ class ArchitectureTest {
             .layer("proxy")
             .definedBy(ROOT + ".proxy")
             .layer("leaves")
-            .definedBy(ROOT + ".transport", ROOT + ".report")
+            .definedBy(ROOT + ".transport", ROOT + ".report", ROOT + ".token")
             .layer("words")
             .definedBy(ROOT)
             .whereLayer("servlet")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.TransportSecurity;
 import dev.sallyport.gate.Policy;
+import dev.sallyport.gate.SessionBinding;
 import dev.sallyport.transport.ExemptPath;
 import dev.sallyport.transport.HostPattern;
 import dev.sallyport.transport.HstsPolicy;
@@ -46,7 +47,8 @@ class SettingsTest {
                         false,
                         Map.of(),
                         Optional.empty(),
-                        Map.of()));
+                        Map.of(),
+                        SessionBinding.ON));
         assertThat(configured.guarded()).isEmpty();
         assertThat(configured.principal()).isEqualTo(PrincipalMode.IF_ABSENT);
         assertThat(configured.advice()).isEmpty();
@@ -67,6 +69,7 @@ class SettingsTest {
                 .and("tls.report-only", "true")
                 .and("cors-preflight", "pass")
                 .and("principal", "replace")
+                .and("session.binding", "report-only")
                 .at("/shop")
                 .configured();
 
@@ -88,7 +91,8 @@ class SettingsTest {
                         true,
                         Map.of(),
                         Optional.empty(),
-                        Map.of()));
+                        Map.of(),
+                        SessionBinding.REPORT_ONLY));
         assertThat(configured.principal()).isEqualTo(PrincipalMode.REPLACE);
     }
 

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.conformance;
 
+import dev.sallyport.Refusal;
+import dev.sallyport.RefusedException;
 import dev.sallyport.Way;
 import dev.sallyport.peer.ClientTrust;
 import dev.sallyport.peer.PeerRules;
 import dev.sallyport.peer.VerifiedPeer;
+import dev.sallyport.token.CertificateBoundToken;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.json.JSONObject;
 
 /**
@@ -19,8 +24,6 @@ import org.json.JSONObject;
  * @param json the case
  */
 record TokenCase(String suite, Corpora corpora, JSONObject json) {
-
-    private static final String THUMBPRINT = "x5t#S256";
 
     Row row() {
         String expected = json.getString("expected");
@@ -49,14 +52,15 @@ record TokenCase(String suite, Corpora corpora, JSONObject json) {
     }
 
     private String compare(VerifiedPeer peer) {
-        if (json.isNull("cnf")) {
-            return "NOT_BOUND";
+        Optional<Map<String, Object>> confirmation =
+                Optional.ofNullable(json.optJSONObject("cnf")).map(JSONObject::toMap);
+        try {
+            CertificateBoundToken.require(confirmation.orElse(null), peer);
+            return "MATCH";
+        } catch (RefusedException e) {
+            String unbound = confirmation.isEmpty() ? "NOT_BOUND" : "NOT_X5T_BOUND";
+            return e.refusal() instanceof Refusal.TokenUnbound ? unbound : "MISMATCH";
         }
-        JSONObject confirmation = json.getJSONObject("cnf");
-        if (!confirmation.has(THUMBPRINT)) {
-            return "NOT_X5T_BOUND";
-        }
-        return confirmation.getString(THUMBPRINT).equals(peer.thumbprint()) ? "MATCH" : "MISMATCH";
     }
 
     private List<X509Certificate> presented() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.Event;
+import dev.sallyport.Refusal;
 import dev.sallyport.Way;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.testca.CrlDraft;
@@ -60,6 +61,22 @@ class CrlFolderTest {
 
         assertThat(code(trust, List.of(BILLING))).isEqualTo("revoked");
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void a_peer_who_was_let_in_would_be_refused_once_his_trust_has_learned_that_he_is_revoked() throws IOException {
+        write("root.crl", crl().issue(), 1);
+        VerifiedPeer peer = trust().verify(List.of(BILLING), Way.DIRECT, PeerRules.ANYBODY, NOON)
+                .either(known -> known, refusal -> {
+                    throw new AssertionError(refusal.message());
+                });
+        assertThat(peer.refusal(NOON)).isEmpty();
+
+        write("root.crl", crl().revoke(BILLING).issue(), 2);
+        background.lookAround();
+        background.lookAround();
+
+        assertThat(peer.refusal(NOON)).map(Refusal::code).hasValue("revoked");
     }
 
     @Test

@@ -238,7 +238,8 @@ final class VerdictCacheTest {
                     Presented.read(presented.get(0)),
                     presented,
                     new Naming("partners", Optional.empty(), false),
-                    Demand.Answer.met(until));
+                    Demand.Answer.met(until),
+                    (again, way, rules, now) -> new Verdict.Refused(refusal().refusal()));
         } catch (UnreadableException e) {
             throw new IllegalStateException("a good certificate can be read", e);
         }

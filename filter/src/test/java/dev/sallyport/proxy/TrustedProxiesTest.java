@@ -14,6 +14,7 @@ import dev.sallyport.peer.PeerRules;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who is believed to be a proxy. */
 class TrustedProxiesTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final TestCa INFRA = TestCa.named("Infrastructure CA");
+    private static final Instant NOW =
+            INFRA.certificate().getNotBefore().toInstant().plus(Duration.ofHours(1));
     private static final Issued EDGE = client(INFRA, "edge");
     private static final ClientTrust TRUST =
             ClientTrust.named("infra").anchors(List.of(INFRA.certificate())).build();

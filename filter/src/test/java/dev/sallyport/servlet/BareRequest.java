@@ -177,6 +177,11 @@ final class BareRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public @Nullable String getRequestedSessionId() {
+        return null;
+    }
+
+    @Override
     public DispatcherType getDispatcherType() {
         return DispatcherType.REQUEST;
     }
