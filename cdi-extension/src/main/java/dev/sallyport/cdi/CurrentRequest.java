@@ -49,11 +49,19 @@ final class CurrentRequest implements CurrentPeer, Serializable {
 
     @Override
     public Optional<PeerIdentity> identity() {
-        return find().flatMap(CurrentRequest::identityOf);
+        HandedPeer handed = HandedPeer.here();
+        return handed != null ? handed.peer() : find().flatMap(CurrentRequest::identityOf);
     }
 
     /** Who calls; {@link IllegalStateException} says why nobody is known. */
     PeerIdentity requireIdentity() {
+        HandedPeer handed = HandedPeer.here();
+        if (handed != null) {
+            return handed.peer()
+                    .orElseThrow(() -> new IllegalStateException("the executor has brought no peer to this thread"
+                            + " (expected: a peer where the task was submitted, and a context that propagates "
+                            + PeerContextProvider.TYPE + "; or CurrentPeer where a peer is optional)"));
+        }
         return identityOf(get())
                 .orElseThrow(() -> new IllegalStateException("this request has no proven peer: no requirement was met"
                         + " on its way here (expected: @RequireClientCert on the servlet or bean, a ClientCertFilter,"

@@ -43,6 +43,9 @@ class GuardInterceptor implements Serializable {
         if (call.getTarget() instanceof Servlet && isLifecycle(call.getMethod())) {
             return call.proceed();
         }
+        if (WebSocketEndpoints.isCallback(call.getTarget().getClass(), call.getMethod())) {
+            return call.proceed();
+        }
         Set<RequireClientCert> requirements = beans.getExtension(SallyportExtension.class)
                 .requirements(call.getTarget().getClass(), call.getMethod());
         if (requirements.isEmpty()) {

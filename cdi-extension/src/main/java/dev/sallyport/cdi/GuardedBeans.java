@@ -2,6 +2,7 @@
 package dev.sallyport.cdi;
 
 import dev.sallyport.RequireClientCert;
+import dev.sallyport.servlet.RestResources;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.servlet.Servlet;
@@ -59,11 +60,22 @@ final class GuardedBeans {
         return taken;
     }
 
-    /** Those classes that were expected, but have not become a bean. */
+    /** Those classes that were expected, but have not become a bean; a resource without locators needs not to be one. */
     Stream<Class<?>> missing() {
         return expected.keySet().stream()
+                .filter(type -> !RestResources.isResource(type)
+                        || RestResources.locators(type).findAny().isPresent())
                 .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                .filter(type -> !WebSocketEndpoints.isEndpoint(type))
                 .filter(this::isBypassed);
+    }
+
+    /** Those that are WebSocket endpoints; a filter guards their handshakes. */
+    List<Class<?>> endpoints() {
+        return expected.keySet().stream()
+                .<Class<?>>map(type -> type)
+                .filter(WebSocketEndpoints::isEndpoint)
+                .toList();
     }
 
     /** Whether nothing guards the class: neither is it a bean, nor does one extend it. */
@@ -73,6 +85,11 @@ final class GuardedBeans {
         return !disabled
                 && !Servlet.class.isAssignableFrom(type)
                 && guarded.keySet().stream().noneMatch(type::isAssignableFrom);
+    }
+
+    /** Those that are Jakarta REST resources, beans or not. */
+    Stream<Class<?>> resources() {
+        return expected.keySet().stream().filter(RestResources::isResource);
     }
 
     /** What each bean with a guard requires. */

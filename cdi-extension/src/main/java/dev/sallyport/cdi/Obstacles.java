@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.cdi;
 
+import dev.sallyport.servlet.RestResources;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.decorator.Decorator;
@@ -27,6 +28,8 @@ final class Obstacles {
     private static final List<String> CALLED_BY_THE_CONTAINER =
             List.of("jakarta.servlet.", "jakarta.ws.rs.", "jakarta.websocket.", "jakarta.jws.", "jakarta.xml.ws.");
 
+    private static final String REST = "jakarta.ws.rs.";
+
     private static final Set<Class<? extends Annotation>> CALLBACKS =
             Set.of(PostConstruct.class, PreDestroy.class, AroundInvoke.class);
 
@@ -40,6 +43,7 @@ final class Obstacles {
         List<String> found = new ArrayList<>();
         Class<?> beanClass = type.getJavaClass();
         endpoint(beanClass)
+                .filter(kind -> !(kind.startsWith("@" + REST) && RestResources.isResource(beanClass)))
                 .ifPresent(kind -> found.add(beanClass.getName() + ": nothing guards it yet, for the container calls it"
                         + " past the bean's proxy (" + kind + "; expected: @RequireClientCert on a servlet or on a bean"
                         + " that it calls, or its path in sallyport.require)"));
@@ -51,6 +55,20 @@ final class Obstacles {
             inRole(method, requirements).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** As {@link #in}, for a Jakarta REST resource: a filter guards its methods, but locators only its proxy. */
+    static List<String> inResource(Class<?> resource, Requirements requirements) {
+        boolean agree = RestResources.locators(resource)
+                        .map(requirements::ofCall)
+                        .distinct()
+                        .count()
+                <= 1;
+        return agree
+                ? List.of()
+                : List.of(resource.getName()
+                        + ": its sub-resource locators require different things, and which of them was"
+                        + " called cannot be told (expected: the same for all, or on the classes that they return)");
     }
 
     /** Only those that lie in how the class is written. */
@@ -82,6 +100,7 @@ final class Obstacles {
                                 .map(annotation ->
                                         "@" + annotation.annotationType().getName())))
                 .filter(name -> CALLED_BY_THE_CONTAINER.stream().anyMatch(name.replace("@", "")::startsWith))
+                .filter(name -> !WebSocketEndpoints.isMarkedBy(name) || !WebSocketEndpoints.isEndpoint(beanClass))
                 .findFirst();
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Every requirement of a class and of its methods, wherever above them it is written: on what the class extends and
  * implements, on what a method overrides, on an annotation that carries it. All of them must be met.
  */
-final class Requirements {
+public final class Requirements {
 
     private final Set<RequireClientCert> ofClass = new LinkedHashSet<>();
     private final Map<Signature, Set<RequireClientCert>> ofMethods = new HashMap<>();
@@ -46,7 +46,7 @@ final class Requirements {
     }
 
     /** As the class files say. */
-    static Requirements of(Class<?> type) {
+    public static Requirements of(Class<?> type) {
         return new Requirements(type);
     }
 
@@ -74,8 +74,8 @@ final class Requirements {
         return ofMethods.getOrDefault(Signature.of(method), Set.of());
     }
 
-    /** Those of the class first, then those of the method. */
-    Set<RequireClientCert> ofCall(Method method) {
+    /** Those of the class first, then those of the method; empty where anybody may call. */
+    public Set<RequireClientCert> ofCall(Method method) {
         Set<RequireClientCert> all = new LinkedHashSet<>(ofClass);
         all.addAll(ofMethod(method));
         return all;
@@ -89,7 +89,7 @@ final class Requirements {
     }
 
     /** The class, then all it extends and implements. */
-    static Stream<Class<?>> lineage(Class<?> type) {
+    public static Stream<Class<?>> lineage(Class<?> type) {
         Stream<Class<?>> above =
                 Stream.concat(Stream.<Class<?>>ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()));
         return Stream.concat(Stream.of(type), above.flatMap(Requirements::lineage))

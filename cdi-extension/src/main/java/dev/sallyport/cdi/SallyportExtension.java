@@ -75,6 +75,11 @@ public final class SallyportExtension implements Extension {
         return beans.requirements(targetClass, method);
     }
 
+    /** The Jakarta REST resources that CDI has seen and that require something, beans or not. */
+    public Set<Class<?>> guardedResources() {
+        return beans.resources().collect(Collectors.toSet());
+    }
+
     void begin(@Observes BeforeBeanDiscovery discovery) {
         discovery
                 .configureInterceptorBinding(RequireClientCert.class)
@@ -102,6 +107,10 @@ public final class SallyportExtension implements Extension {
         } else {
             obstacles = Obstacles.in(type, requirements);
             beans.add(obstacles);
+            beans.add(Obstacles.inResource(javaClass, requirements));
+        }
+        if (WebSocketEndpoints.isEndpoint(javaClass)) {
+            beans.add(WebSocketEndpoints.problems(javaClass, requirements));
         }
         if (obstacles.isEmpty()) {
             beans.expect(type);
@@ -201,10 +210,22 @@ public final class SallyportExtension implements Extension {
         }
     }
 
+    /** The same, on servers that do not tell extensions of it; where both are told, once more changes nothing. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ServletApplication application) {
+        start(application.context());
+    }
+
     private void tell(ServletContext context) {
+        beans.endpoints().forEach(endpoint -> Guard.handshakes(context, endpoint));
         beans.guarded()
                 .forEach((type, requirements) ->
                         requirements.all().forEach(requirement -> Guard.expect(context, requirement, type.getName())));
+        beans.resources().forEach(resource -> {
+            Guard.expectRest(context, resource);
+            Requirements.of(resource)
+                    .all()
+                    .forEach(requirement -> Guard.expect(context, requirement, resource.getName()));
+        });
         if (context.getAttribute(Guard.UNGUARDED_CLASSES) instanceof Set<?> annotated) {
             context.setAttribute(
                     Guard.UNGUARDED_CLASSES,

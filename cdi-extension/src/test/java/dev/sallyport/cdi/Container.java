@@ -30,7 +30,7 @@ import org.jboss.weld.environment.jetty.JettyContainer;
 import org.jboss.weld.environment.servlet.EnhancedListener;
 
 /** A servlet container with Weld and TLS that takes any client certificate. */
-interface Container extends AutoCloseable {
+public interface Container extends AutoCloseable {
 
     /** The port of HTTPS. */
     int port();

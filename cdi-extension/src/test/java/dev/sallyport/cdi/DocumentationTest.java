@@ -9,20 +9,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentationTest {
 
-    @Test
-    void every_line_of_code_in_the_page_stands_in_the_tested_shop() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "cdi.md, src/test/java/dev/sallyport/cdi/shop",
+        "rest.md, src/test/java/dev/sallyport/rest/bank",
+        "testing.md, src/test/java/dev/sallyport/cdi/shop:../testing/src/test/java/dev/sallyport/testing"
+    })
+    void every_line_of_code_in_the_page_stands_in_tested_files(String page, String folders) throws IOException {
         List<String> tested = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("src/test/java/dev/sallyport/cdi/shop"))) {
-            for (Path file : files.toList()) {
-                Files.readAllLines(file).forEach(line -> tested.add(line.strip()));
+        for (String folder : folders.split(":", -1)) {
+            try (Stream<Path> files = Files.list(Path.of(folder))) {
+                for (Path file : files.toList()) {
+                    Files.readAllLines(file).forEach(line -> tested.add(line.strip()));
+                }
             }
         }
 
-        assertThat(codeOf(Path.of("../docs/cdi.md"))).isNotEmpty().isSubsetOf(tested);
+        assertThat(codeOf(Path.of("../docs", page))).isNotEmpty().isSubsetOf(tested);
     }
 
     private static List<String> codeOf(Path page) throws IOException {

@@ -184,7 +184,6 @@ class GuardedCallsTest {
     @BeforeAll
     static void start() {
         weld = Fakes.weld(
-                Fakes.Requests.class,
                 OnClass.class,
                 OnMethod.class,
                 BelowClass.class,

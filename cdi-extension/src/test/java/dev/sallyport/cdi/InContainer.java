@@ -15,6 +15,7 @@ import dev.sallyport.cdi.shop.ShopServlet;
 import dev.sallyport.cdi.shop.Vault;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
+import dev.sallyport.testing.TlsClients;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,14 +165,7 @@ abstract class InContainer {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(War.SERVER_CA.trustStore());
-        SSLContext withoutCertificate = SSLContext.getInstance("TLS");
-        withoutCertificate.init(null, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder()
-                .sslContext(withoutCertificate)
-                .build()
-                .send(request(container, path), BodyHandlers.ofString());
+        return TlsClients.withoutCertificate(War.SERVER_CA).send(request(container, path), BodyHandlers.ofString());
     }
 
     private static HttpRequest request(Container of, String path) {
@@ -182,9 +174,6 @@ abstract class InContainer {
     }
 
     private static HttpClient caller(Issued client) {
-        return HttpClient.newBuilder()
-                .sslContext(client.sslContext(War.SERVER_CA))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        return TlsClients.presenting(client, War.SERVER_CA);
     }
 }

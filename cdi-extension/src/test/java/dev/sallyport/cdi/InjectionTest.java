@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sallyport.PeerIdentity;
+import dev.sallyport.testing.TestPeer;
+import dev.sallyport.testing.TestRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.SessionScoped;
-import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.security.Principal;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 class InjectionTest {
@@ -61,54 +62,49 @@ class InjectionTest {
     }
 
     @Test
-    void an_application_scoped_bean_sees_the_peer_of_each_request() {
-        try (SeContainer weld = Fakes.weld(Ledger.class, Fakes.Requests.class)) {
+    void an_application_scoped_bean_sees_the_peer_of_each_request() throws Exception {
+        try (SeContainer weld = Fakes.weld(Ledger.class)) {
             Ledger ledger = weld.select(Ledger.class).get();
 
-            assertThat(during(weld, "billing", ledger::entry)).isEqualTo("by billing");
-            assertThat(during(weld, "shipping", ledger::entry)).isEqualTo("by shipping");
-            assertThat(during(weld, "shipping", ledger::optionally)).isEqualTo("shipping");
+            assertThat(during("billing", ledger::entry)).isEqualTo("by billing");
+            assertThat(during("shipping", ledger::entry)).isEqualTo("by shipping");
+            assertThat(during("shipping", ledger::optionally)).isEqualTo("shipping");
         }
     }
 
     @Test
-    void the_injected_peer_prints_and_its_snapshot_outlives_the_request() {
-        try (SeContainer weld = Fakes.weld(Ledger.class, Fakes.Requests.class)) {
+    void the_injected_peer_prints_and_its_snapshot_outlives_the_request() throws Exception {
+        try (SeContainer weld = Fakes.weld(Ledger.class)) {
             Ledger ledger = weld.select(Ledger.class).get();
             PeerIdentity[] kept = new PeerIdentity[1];
 
-            String printed = during(weld, "billing", () -> {
+            String printed = during("billing", () -> {
                 kept[0] = ledger.peer().snapshot();
                 return ledger.peer().toString();
             });
 
-            assertThat(printed).isEqualTo("billing");
+            assertThat(printed).isEqualTo("billing (cn, trust default)");
             assertThat(kept[0].getName()).isEqualTo("billing");
             assertThat(ledger.peer()).hasToString("no peer");
         }
     }
 
     @Test
-    void without_an_identity_the_exception_says_what_to_do() {
-        try (SeContainer weld = Fakes.weld(Ledger.class, Fakes.Requests.class)) {
+    void without_an_identity_the_exception_says_what_to_do() throws Exception {
+        try (SeContainer weld = Fakes.weld(Ledger.class)) {
             Ledger ledger = weld.select(Ledger.class).get();
-            RequestContextController context =
-                    weld.select(RequestContextController.class).get();
-
-            context.activate();
 
             assertThatIllegalStateException()
-                    .isThrownBy(ledger::entry)
+                    .isThrownBy(() -> TestRequest.byNobody().call(ledger::entry))
                     .withMessageContaining("no proven peer")
                     .withMessageContaining("inject CurrentPeer");
-            assertThat(ledger.optionally()).isEqualTo("nobody");
-            context.deactivate();
+            assertThat(TestRequest.byNobody().call(ledger::optionally)).isEqualTo("nobody");
         }
     }
 
     @Test
     void outside_of_a_request_the_exception_says_so() {
-        try (SeContainer weld = Fakes.weld(Ledger.class, Fakes.Requests.class)) {
+        try (SeContainer weld = Fakes.weld(Ledger.class)) {
             Ledger ledger = weld.select(Ledger.class).get();
 
             assertThatIllegalStateException()
@@ -142,15 +138,7 @@ class InjectionTest {
         }
     }
 
-    private static <T> T during(SeContainer weld, String peer, java.util.function.Supplier<T> call) {
-        RequestContextController context =
-                weld.select(RequestContextController.class).get();
-        context.activate();
-        try {
-            weld.select(HttpServletRequest.class).get().setAttribute(PeerIdentity.ATTRIBUTE, Fakes.peer(peer));
-            return call.get();
-        } finally {
-            context.deactivate();
-        }
+    private static <T> T during(String peer, Callable<T> call) throws Exception {
+        return TestRequest.by(TestPeer.named(peer).provenBy("default")).call(call);
     }
 }

@@ -8,6 +8,7 @@ import dev.sallyport.cdi.shop.Forgotten;
 import dev.sallyport.cdi.shop.Mistaken;
 import dev.sallyport.servlet.SallyportInitializer;
 import dev.sallyport.testca.Issued;
+import dev.sallyport.testing.TlsClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,9 +85,7 @@ class RefusedStartTest {
     /** Whether the application answers at all. */
     private static boolean answers(Container.Starter starter, War war, Optional<String> without) throws Exception {
         try (Container container = starter.start(war, without)) {
-            HttpClient caller = HttpClient.newBuilder()
-                    .sslContext(BILLING.sslContext(War.SERVER_CA))
-                    .build();
+            HttpClient caller = TlsClients.presenting(BILLING, War.SERVER_CA);
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("https://localhost:" + container.port() + "/shop/greeting"))
                     .build();

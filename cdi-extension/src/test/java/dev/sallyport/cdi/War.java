@@ -9,17 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A WAR in a folder, and the certificates that it is used with. */
-record War(Path folder) {
+public record War(Path folder) {
 
-    static final TestCa SERVER_CA = TestCa.named("Server CA");
-    static final TestCa ACME = TestCa.named("Acme CA");
-    static final Issued SERVER = SERVER_CA.server("localhost").issue();
+    public static final TestCa SERVER_CA = TestCa.named("Server CA");
+    public static final TestCa ACME = TestCa.named("Acme CA");
+    public static final Issued SERVER = SERVER_CA.server("localhost").issue();
     static final char[] PASSWORD = "changeit".toCharArray();
 
     /** With these classes; whom Acme knows is known to the trusts {@code default} and {@code partners}. */
     static War of(Path folder, Class<?>... classes) throws IOException {
+        return of(folder, "", classes);
+    }
+
+    /** The same, with more in its web.xml. */
+    public static War of(Path folder, String descriptor, Class<?>... classes) throws IOException {
         for (Class<?> type : classes) {
             copy(type, folder);
         }
@@ -36,11 +42,23 @@ record War(Path folder) {
                 .append("</param-value></context-param>"));
         write(
                 folder.resolve("WEB-INF/web.xml"),
-                "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'>" + params + "</web-app>");
+                "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'>" + params + descriptor
+                        + "</web-app>");
         write(
                 folder.resolve("WEB-INF/beans.xml"),
                 "<beans xmlns='https://jakarta.ee/xml/ns/jakartaee' version='4.0' bean-discovery-mode='annotated'/>");
         return new War(folder);
+    }
+
+    /** The same, with these libraries. */
+    public War with(Path libraries) throws IOException {
+        Path target = Files.createDirectories(folder.resolve("WEB-INF/lib"));
+        try (Stream<Path> jars = Files.list(libraries)) {
+            for (Path jar : jars.toList()) {
+                Files.copy(jar, target.resolve(jar.getFileName()));
+            }
+        }
+        return this;
     }
 
     /** The server's key as a PKCS12 file beside the WAR. */
