@@ -6,8 +6,10 @@ import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletStackTraces;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -65,10 +67,19 @@ final class UndertowWar {
         for (Path jar : jars) {
             initializers(jar, webXml, classes);
         }
+        sockets(classes);
         webXml.describe(info, loader);
         if (!webXml.metadataComplete()) {
             UndertowAnnotations.describe(info, classes);
         }
+    }
+
+    private void sockets(Set<Class<?>> classes) {
+        WebSocketDeploymentInfo sockets = new WebSocketDeploymentInfo();
+        classes.stream()
+                .filter(type -> type.isAnnotationPresent(ServerEndpoint.class))
+                .forEach(sockets::addEndpoint);
+        info.addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, sockets);
     }
 
     private void initializers(Path jar, UndertowWebXml webXml, Set<Class<?>> classes) throws Exception {

@@ -40,7 +40,7 @@ class ContainersPageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"liberty-server.xml", "payara-preboot.txt", "payara-security.properties", "wildfly.cli"})
+    @ValueSource(strings = {"accept-any.security", "liberty-server.xml", "payara-preboot.txt", "wildfly.cli"})
     void the_page_shows_the_settings_that_the_tests_use(String file) {
         assertThat(PAGE.text()).contains(Folders.resource("servers/" + file, Map.of()));
     }

@@ -2,6 +2,7 @@
 package dev.sallyport.containers;
 
 import dev.sallyport.containers.apps.Detour;
+import dev.sallyport.containers.apps.Forgotten;
 import dev.sallyport.containers.apps.Mistaken;
 import dev.sallyport.containers.apps.Reached;
 import java.util.List;
@@ -37,6 +38,43 @@ class FiveMistakesIT {
         try (Running running = server.start(Map.of("/mistaken", war()))) {
             checkShut(running);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_nothing_guards_keeps_the_application_shut_and_no_stack_trace_leaves(Container container) {
+        try (Running running = container.start(Map.of("/forgetful", forgetful()))) {
+            checkForgetful(running);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("servers")
+    void what_nothing_guards_keeps_the_application_shut_and_no_stack_trace_leaves_a_full_server(Server server) {
+        try (Running running = server.start(Map.of("/forgetful", forgetful()))) {
+            checkForgetful(running);
+        }
+    }
+
+    private static void checkForgetful(Running running) {
+        Wire wire = new Wire(running);
+        SoftAssertions softly = new SoftAssertions();
+        for (Answer answer : List.of(
+                wire.plainGet("/forgetful/open"),
+                wire.get("/forgetful/open", Pki.NOBODY),
+                wire.get("/forgetful/open", Pki.BILLING))) {
+            softly.assertThat(answer.status()).isGreaterThanOrEqualTo(404);
+            softly.assertThat(answer.body()).doesNotContain("reached", "Exception", "dev.sallyport.servlet");
+        }
+        softly.assertThat(running.output()).contains("Forgotten is annotated with @RequireClientCert");
+        softly.assertAll();
+    }
+
+    private static War forgetful() {
+        return Applications.trusting("forgetful")
+                .classes(Reached.class, Forgotten.class)
+                .xml(Applications.servlet("open", Reached.class, "/open"));
     }
 
     private static void checkShut(Running running) {

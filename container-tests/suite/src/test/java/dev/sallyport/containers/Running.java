@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class Running implements AutoCloseable {
 
     private static final int START_SECONDS = 300;
+    private static final String SUCCESS = "ended with 0";
 
     private final Process process;
     private final Pattern ready;
@@ -72,10 +73,20 @@ final class Running implements AutoCloseable {
 
     /** Runs a command that ends by itself, and must succeed. */
     static void toItsEnd(List<String> command, Path work) {
+        String said = whatItSays(command, work);
+        if (!said.endsWith(SUCCESS)) {
+            throw new AssertionError(command + " failed; it said:\n" + said);
+        }
+    }
+
+    /** Runs a command that ends by itself, well or not: what it said, and how it ended. */
+    static String whatItSays(List<String> command, Path work) {
         try (Running running = begin(command, work, Map.of(), "^no line matches this$")) {
-            if (running.process.onExit().get(START_SECONDS, TimeUnit.SECONDS).exitValue() != 0) {
-                throw new AssertionError(command + " failed; it said:\n" + running.output);
-            }
+            int end = running.process
+                    .onExit()
+                    .get(START_SECONDS, TimeUnit.SECONDS)
+                    .exitValue();
+            return running.output + "ended with " + end;
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError(command + " does not end", e);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.sallyport.containers;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,70 @@ import java.util.Map;
 
 /** The full servers, of the profile {@code servers}; an application's context path is the name of its file. */
 enum Server implements Host {
+    GLASSFISH {
+        @Override
+        Running start(Map<String, War> applications, Map<String, String> environment, Path work, Ports ports) {
+            Path domain =
+                    Folders.copy(HOME.resolve("glassfish7/glassfish/domains/domain1"), work.resolve("domains/domain1"));
+            Path security = Folders.write(
+                    work.resolve("accept-any.security"), Folders.resource("servers/accept-any.security", Map.of()));
+            // A store of the kind JKS reads the files of ours, too.
+            Folders.copy(Pki.serverKeyStore(), domain.resolve("config/keystore.jks"));
+            Folders.copy(Pki.clientTrustStore(), domain.resolve("config/cacerts.jks"));
+            Path config = domain.resolve("config/domain.xml");
+            Folders.write(
+                    config,
+                    new String(Folders.read(config), StandardCharsets.UTF_8)
+                            .replace(
+                                    "cert-nickname=\"s1as\"></ssl>",
+                                    "cert-nickname=\"key\" client-auth=\"want\"></ssl>")
+                            .replace("s1as", "key")
+                            .replace("0.0.0.0", "127.0.0.1")
+                            .replace("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + ports.httpText() + '"')
+                            .replace("port=\"8181\"", "address=\"127.0.0.1\" port=\"" + ports.httpsText() + '"')
+                            .replace("port=\"4848\"", "address=\"127.0.0.1\" port=\"" + ports.managementText() + '"')
+                            .replace(
+                                    "</java-config>",
+                                    "<jvm-options>-Xbootclasspath/a:" + launchers() + "</jvm-options><jvm-options>"
+                                            + "-Djava.security.properties=" + security
+                                            + "</jvm-options></java-config>"));
+            Running running = Running.start(
+                    asadmin(
+                            "start-domain",
+                            "--verbose",
+                            "--domaindir",
+                            work.resolve("domains").toString(),
+                            "domain1"),
+                    work,
+                    environment,
+                    "startup time",
+                    ports);
+            String deploy = applications.entrySet().stream()
+                    .map(it -> "deploy --contextroot " + it.getKey() + ' '
+                            + it.getValue().packed(work) + '\n')
+                    .collect(joining());
+            Path script = Folders.write(work.resolve("deploy.txt"), deploy);
+            try { // an application that is not deployed is not there, and the others are
+                Running.whatItSays(
+                        asadmin("--port", ports.managementText(), "multimode", "--file", script.toString()), work);
+                return running;
+            } catch (AssertionError e) {
+                running.close();
+                throw e;
+            }
+        }
+
+        private List<String> asadmin(String... arguments) {
+            List<String> command = new ArrayList<>(List.of(
+                    Running.java(),
+                    "-jar",
+                    HOME.resolve("glassfish7/glassfish/lib/client/appserver-cli.jar")
+                            .toString()));
+            command.addAll(List.of(arguments));
+            return command;
+        }
+    },
+
     LIBERTY {
         @Override
         Running start(Map<String, War> applications, Map<String, String> environment, Path work, Ports ports) {
@@ -28,7 +93,10 @@ enum Server implements Host {
                     "client.cas", Pki.clientTrustStore().toString(),
                     "keys.password", Pki.PASSWORD);
             String serverXml = Folders.resource("servers/liberty-server.xml", values);
-            Folders.write(server.resolve("server.xml"), serverXml.replace("</server>", applicationXml + "</server>"));
+            String patience = "    <applicationManager startTimeout=\"5m\"/>\n"; // else it is ready without them
+            Folders.write(
+                    server.resolve("server.xml"),
+                    serverXml.replace("</server>", patience + applicationXml + "</server>"));
             Folders.write(server.resolve("jvm.options"), "-Xmx512m\n");
             return Running.start(
                     List.of(HOME.resolve("wlp/bin/server").toString(), "run", "suite"),
@@ -45,8 +113,7 @@ enum Server implements Host {
             Path preboot = Folders.write(
                     work.resolve("preboot.txt"), Folders.resource("servers/payara-preboot.txt", Map.of()));
             Path security = Folders.write(
-                    work.resolve("accept-any.security"),
-                    Folders.resource("servers/payara-security.properties", Map.of()));
+                    work.resolve("accept-any.security"), Folders.resource("servers/accept-any.security", Map.of()));
             List<String> command = new ArrayList<>(List.of(
                     Running.java(),
                     "-Xmx512m",

@@ -76,6 +76,14 @@ final class War {
         return this;
     }
 
+    /** Every library of that folder. */
+    War libraries(Path folder) {
+        for (Path jar : Folders.list(folder)) {
+            files.put("WEB-INF/lib/" + jar.getFileName(), Folders.read(jar));
+        }
+        return this;
+    }
+
     War file(String path, String text) {
         files.put(path, text.getBytes(StandardCharsets.UTF_8));
         return this;

@@ -44,6 +44,16 @@ final class Wire {
         return http(request("GET", target, container.http()));
     }
 
+    /** Opens a WebSocket: its first message, or the status where it is not opened. */
+    String greeting(String target, SSLContext client) {
+        String request = WebSocketWire.handshake(target);
+        try (WebSocketWire socket = WebSocketWire.overTls(container, client, request)) {
+            return socket.status() == 101 ? socket.receive() : String.valueOf(socket.status());
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     /** A request with these further header lines. */
     String request(String method, String target, int port, String... headers) {
         StringBuilder request = new StringBuilder(
