@@ -46,7 +46,7 @@ final class DocumentedResource {
 
     DocumentedResource(Class<?> resource) {
         Requirements requirements = Requirements.of(resource);
-        String root = lineage(resource)
+        String root = Requirements.lineage(resource)
                 .map(DocumentedResource::path)
                 .filter(path -> !path.isEmpty())
                 .findFirst()
@@ -105,7 +105,7 @@ final class DocumentedResource {
     }
 
     private static List<Method> written(Class<?> resource, Method method) {
-        return lineage(resource)
+        return Requirements.lineage(resource)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(each -> each.getName().equals(method.getName())
                         && Arrays.equals(each.getParameterTypes(), method.getParameterTypes()))
@@ -125,9 +125,5 @@ final class DocumentedResource {
         String text = path == null ? "" : PARAMETER.matcher(path.value()).replaceAll("{$1}");
         String stripped = text.replaceAll("^/+|/+$", "");
         return stripped.isEmpty() ? "" : '/' + stripped;
-    }
-
-    private static Stream<Class<?>> lineage(Class<?> type) {
-        return Requirements.lineage(type);
     }
 }
