@@ -3,7 +3,6 @@ package dev.sallyport.servlet;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Which paths may lead to an endpoint, whatever container matches them: those below the part of its URI template that is
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
  * @param prefix in lower case, without a slash at its end
  */
 record HandshakePath(String prefix) {
-
-    private static final Pattern SLASHES_AT_THE_END = Pattern.compile("/+$");
 
     /** Where one container sees another path than another: separators in disguise, parameters, dots, and doubly encoded ones. */
     private static final List<String> ODD =
@@ -33,6 +30,10 @@ record HandshakePath(String prefix) {
     }
 
     private static String canonical(String path) {
-        return SLASHES_AT_THE_END.matcher(path.toLowerCase(Locale.ROOT)).replaceAll("");
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') { // a pattern would try again at each of a stranger's slashes
+            end--;
+        }
+        return path.substring(0, end).toLowerCase(Locale.ROOT);
     }
 }
