@@ -12,7 +12,9 @@ public sealed interface Event {
         /** All is well. */
         INFO,
         /** Somebody should look at it. */
-        WARNING
+        WARNING,
+        /** Something does not work any more, or soon will not, unless somebody acts. */
+        ERROR
     }
 
     /** The stable code, such as {@code refused}. */
@@ -164,6 +166,92 @@ public sealed interface Event {
     }
 
     /**
+     * Certificates or keys in files were replaced, and the new ones are in force.
+     *
+     * @param what what they are
+     * @param present what is in force now
+     */
+    record Rotated(String what, String present) implements Event {
+        @Override
+        public String code() {
+            return "rotated";
+        }
+
+        @Override
+        public String message() {
+            return what + " was read anew, and in force now is " + present;
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.INFO;
+        }
+    }
+
+    /**
+     * A caller was proven by an anchor that is being retired, and would not be without it. Said the first time, and once a day
+     * while it goes on.
+     *
+     * @param trust the trust
+     * @param name who called
+     * @param anchor the subject of the CA that has issued his certificate
+     */
+    record RetiringAnchorUsed(String trust, String name, String anchor) implements Event {
+        @Override
+        public String code() {
+            return "retiring-anchor-used";
+        }
+
+        @Override
+        public String message() {
+            return name + " still comes by an anchor that the trust " + trust + " is retiring: a certificate issued by "
+                    + anchor;
+        }
+    }
+
+    /**
+     * Callers whose names are more than can be noted were proven by an anchor that is being retired. Said the first time, and once a
+     * day while it goes on.
+     *
+     * @param trust the trust
+     * @param count how often they came
+     */
+    record RetiringAnchorUsedByOthers(String trust, long count) implements Event {
+        @Override
+        public String code() {
+            return "retiring-anchor-used-by-others";
+        }
+
+        @Override
+        public String message() {
+            return "more callers than can be noted by name still come by an anchor that the trust " + trust
+                    + " is retiring (" + count + " times so far)";
+        }
+    }
+
+    /**
+     * Files that could not be used hold again what is in force. Said once.
+     *
+     * @param what what they hold
+     */
+    record FileUsable(String what) implements Event {
+        @Override
+        public String code() {
+            return "file-usable";
+        }
+
+        @Override
+        public String message() {
+            return "the files of " + what + " can be used again, and hold what is in force";
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.INFO;
+        }
+    }
+
+    /**
      * What could not be fetched can be again. Said once.
      *
      * @param what what
@@ -182,6 +270,42 @@ public sealed interface Event {
         @Override
         public Severity severity() {
             return Severity.INFO;
+        }
+    }
+
+    /**
+     * Something ends soon, or has ended. Said when its level rises, and once a day as long as it lasts.
+     *
+     * @param level how near the end is; never {@link ExpiryLevel#VALID}
+     * @param what what ends, for people
+     * @param notAfter when
+     */
+    record Expires(ExpiryLevel level, String what, Instant notAfter) implements Event {
+        /** Checks that there is something to say. */
+        public Expires {
+            if (level == ExpiryLevel.VALID) {
+                throw new IllegalArgumentException("what is valid is not told (expected: SOON, URGENT or EXPIRED)");
+            }
+        }
+
+        /** {@code expires-soon}, {@code expires-urgently} or {@code expired}. */
+        @Override
+        public String code() {
+            return switch (level) {
+                case EXPIRED -> "expired";
+                case URGENT -> "expires-urgently";
+                default -> "expires-soon";
+            };
+        }
+
+        @Override
+        public String message() {
+            return what + (level == ExpiryLevel.EXPIRED ? " expired at " : " expires at ") + notAfter;
+        }
+
+        @Override
+        public Severity severity() {
+            return level == ExpiryLevel.SOON ? Severity.WARNING : Severity.ERROR;
         }
     }
 
@@ -243,6 +367,26 @@ public sealed interface Event {
         @Override
         public String message() {
             return String.join("; ", problems);
+        }
+    }
+
+    /**
+     * A server that we call was refused, and nothing was sent to it.
+     *
+     * @param outbound by which name of the settings it was called
+     * @param host the host that was called, as far as it is known
+     * @param refusal why
+     */
+    record OutboundRefused(String outbound, String host, Refusal refusal) implements Event {
+        @Override
+        public String code() {
+            return "outbound-refused";
+        }
+
+        @Override
+        public String message() {
+            return refusal.code() + ": " + refusal.message() + " (the server " + host + ", called by outbound "
+                    + outbound + ')';
         }
     }
 }

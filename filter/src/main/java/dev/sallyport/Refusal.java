@@ -320,7 +320,7 @@ public sealed interface Refusal {
 
         @Override
         public String message() {
-            return "the certificate of " + subject + " is not for clients: " + reason;
+            return "the certificate of " + subject + " has the wrong usage: " + reason;
         }
     }
 
@@ -561,6 +561,19 @@ public sealed interface Refusal {
         public String message() {
             return "the peer " + subject + ", proven by the trust " + trust + ", is not accepted as a caller: "
                     + answer;
+        }
+    }
+
+    /** A server that we call and whose certificate is not for the host that is called, or nobody knows which host that is. */
+    record WrongHost(String subject, String host, String reason) implements Refusal {
+        @Override
+        public String code() {
+            return "wrong-host";
+        }
+
+        @Override
+        public String message() {
+            return "the certificate of " + subject + " does not prove the host " + host + ": " + reason;
         }
     }
 }

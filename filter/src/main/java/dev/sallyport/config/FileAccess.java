@@ -8,17 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the files come from that settings name. */
 @FunctionalInterface
 public interface FileAccess {
 
     /** The file system; relative paths begin at the working directory. */
-    FileAccess FILE_SYSTEM = path -> {
-        try {
-            return Files.newInputStream(Path.of(path));
-        } catch (InvalidPathException e) {
-            throw new NoSuchFileException(path);
+    FileAccess FILE_SYSTEM = new FileAccess() {
+        @Override
+        public InputStream open(String path) throws IOException {
+            Path file = onDisk(path).orElseThrow(() -> new NoSuchFileException(path));
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new IOException("it is no file"); // a pipe would have whoever reads it wait
+            }
+            return Files.newInputStream(file);
+        }
+
+        @Override
+        public Optional<Path> onDisk(String path) {
+            try {
+                return Optional.of(Path.of(path));
+            } catch (InvalidPathException e) {
+                return Optional.empty();
+            }
         }
     };
 
@@ -30,6 +43,11 @@ public interface FileAccess {
      * @throws IOException if it cannot be read; its message is one sentence
      */
     InputStream open(String path) throws IOException;
+
+    /** Where the file or folder is that may change while the application runs; empty if it cannot, or is nowhere. */
+    default Optional<Path> onDisk(String path) {
+        return Optional.empty();
+    }
 
     /** The bytes of a file, if it is no larger than one that a person has made. */
     default byte[] read(String path) throws IOException {

@@ -53,7 +53,16 @@ public enum Setting {
     TRUST_ANCHORS(
             "trust.NAME.anchors",
             "",
-            "files with the CAs whose clients are believed (PEM, PKCS12, JKS), or `container` for its own verdict"),
+            "files, or folders of files, with the CAs whose clients are believed (PEM, PKCS12, JKS), or `container` for its own"
+                    + " verdict; files are read again when they change"),
+    /** {@code trust.NAME.retiring}. */
+    TRUST_RETIRING(
+            "trust.NAME.retiring",
+            "",
+            "files with CAs that are still believed until `retiring-until`, beside `anchors`; who comes by them is told"),
+    /** {@code trust.NAME.retiring-until}. */
+    TRUST_RETIRING_UNTIL(
+            "trust.NAME.retiring-until", "", "the last day, in UTC, on which the CAs of `retiring` are believed"),
     /** {@code trust.NAME.certificates}. */
     TRUST_CERTIFICATES(
             "trust.NAME.certificates", "", "files with the exact certificates that are believed, instead of CAs"),
@@ -257,6 +266,64 @@ public enum Setting {
             "proxy.NAME.insecure-by-address",
             "false",
             "`true`: whoever connects from `addresses` is believed about callers, without a certificate or a secret"),
+    /** {@code outbound.NAME.keys}. */
+    OUTBOUND_KEYS(
+            "outbound.NAME.keys",
+            "",
+            "file with our client certificate for the servers that NAME calls, those of its issuers, and the key (PEM, PKCS12,"
+                    + " JKS); read again when it changes; without it none is presented"),
+    /** {@code outbound.NAME.key}. */
+    OUTBOUND_KEY("outbound.NAME.key", "", "file with the key, if it is not in `keys` (PEM)"),
+    /** {@code outbound.NAME.password}. */
+    OUTBOUND_PASSWORD("outbound.NAME.password", "", "opens `keys`, or an encrypted key"),
+    /** {@code outbound.NAME.issuers}. */
+    OUTBOUND_ISSUERS(
+            "outbound.NAME.issuers",
+            "",
+            "files with the CAs in one of which the chain of our certificate must end; by default that is not known"),
+    /** {@code outbound.NAME.anchors}. */
+    OUTBOUND_ANCHORS(
+            "outbound.NAME.anchors",
+            "",
+            "files, or folders of files, with the CAs whose servers are believed (PEM, PKCS12, JKS), or `default` for those of the"
+                    + " JDK; read again when they change"),
+    /** {@code outbound.NAME.anchors-password}. */
+    OUTBOUND_ANCHORS_PASSWORD("outbound.NAME.anchors-password", "", "opens PKCS12 and JKS files of `anchors`"),
+    /** {@code outbound.NAME.pins}. */
+    OUTBOUND_PINS(
+            "outbound.NAME.pins",
+            "",
+            "keys, one of which must be on the path of every server, written as `trust.NAME.pins`; one must be a backup"),
+    /** {@code outbound.NAME.pins-until}. */
+    OUTBOUND_PINS_UNTIL(
+            "outbound.NAME.pins-until", "", "the last day, in UTC, on which pins bind; by default they do for ever"),
+    /** {@code outbound.NAME.allow}. */
+    OUTBOUND_ALLOW(
+            "outbound.NAME.allow",
+            "",
+            "rules, one of which the server must match beside its host, such as `spiffe://prod.example/billing`; by default"
+                    + " every proven one does"),
+    /** {@code outbound.NAME.ct-logs}. */
+    OUTBOUND_CT_LOGS(
+            "outbound.NAME.ct-logs",
+            "",
+            "file with a log list (JSON, version 3): every server's certificate must bear SCTs of these logs; by default none"
+                    + " need"),
+    /** {@code outbound.NAME.ct-max-age}. */
+    OUTBOUND_CT_MAX_AGE(
+            "outbound.NAME.ct-max-age", "P70D", "how old the log list may become; then no server is believed by it"),
+    /** {@code outbound.NAME.ct-scts}. */
+    OUTBOUND_CT_SCTS("outbound.NAME.ct-scts", "2", "of how many logs SCTs are demanded"),
+    /** {@code outbound.NAME.ct-operators}. */
+    OUTBOUND_CT_OPERATORS("outbound.NAME.ct-operators", "2", "how many operators those logs must have"),
+    /** {@code outbound.NAME.tls-profile}. */
+    OUTBOUND_TLS_PROFILE(
+            "outbound.NAME.tls-profile", "intermediate", "the least that TLS must be: `modern` or `intermediate`"),
+    /** {@code outbound.NAME.environment}. */
+    OUTBOUND_ENVIRONMENT(
+            "outbound.NAME.environment",
+            "",
+            "the environment in which those servers are, if it is another than `environment`"),
     /** {@code cors-preflight}. */
     CORS_PREFLIGHT(
             "cors-preflight",
@@ -276,11 +343,50 @@ public enum Setting {
             "session.binding",
             "on",
             "whether a session belongs to the peer who first used it on a guarded path: `on`, `report-only`, or `insecure-off`"),
+    /** {@code environment}. */
+    ENVIRONMENT(
+            "environment",
+            "",
+            "the name of the environment, in lower case: in `production`, careless handling of keys stops the start, elsewhere"
+                    + " it is told of"),
+    /** {@code self-signed}. */
+    SELF_SIGNED(
+            "self-signed",
+            "",
+            "certificates signed by their own keys that are meant in `production`, each as its SHA-256 in hexadecimal"),
+    /** {@code server.keys}. */
+    SERVER_KEYS(
+            "server.keys",
+            "",
+            "the file with the certificate that the server shows, those of its issuers, and its key unless `server.key`"
+                    + " names another (PEM, PKCS12, JKS); it is checked and followed"),
+    /** {@code server.key}. */
+    SERVER_KEY("server.key", "", "the file with the server's key alone (PEM)"),
+    /** {@code server.password}. */
+    SERVER_PASSWORD("server.password", "", "opens the PKCS12 or JKS file, or the encrypted key"),
+    /** {@code server.issuers}. */
+    SERVER_ISSUERS(
+            "server.issuers", "", "files with the CAs in one of which the server's chain must end; by default any"),
+    /** {@code server.reload}. */
+    SERVER_RELOAD(
+            "server.reload",
+            "none",
+            "whose reload of TLS is triggered when the server's key has changed: `jetty`, `tomcat` or `none`"),
     /** {@code principal}. */
     PRINCIPAL(
             "principal",
             "if-absent",
-            "when `getUserPrincipal` is the caller: `if-absent` from the container, or `replace` it always");
+            "when `getUserPrincipal` is the caller: `if-absent` from the container, or `replace` it always"),
+    /** {@code expiry.warn}. */
+    EXPIRY_WARN(
+            "expiry.warn",
+            "P30D",
+            "from how long before its end on it is said that a certificate or CRL expires soon; a third of its life if that is less"),
+    /** {@code metrics}. */
+    METRICS(
+            "metrics",
+            "none",
+            "where metrics are shown: `micrometer`, `opentelemetry`, both, or `none`; each needs its API in the application");
 
     /** What every key begins with where settings of others stand beside it. */
     public static final String PREFIX = "sallyport.";

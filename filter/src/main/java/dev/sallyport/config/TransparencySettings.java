@@ -13,20 +13,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** To which logs the certificates of one trust must have been shown. */
-record TransparencySettings(String trust, Values values, FileAccess files, Findings findings) {
+record TransparencySettings(TrustKeys keys, Values values, FileAccess files, Findings findings) {
 
     /** What is demanded, if anything is and nothing is wrong with it; until when the list will do is told. */
     Optional<Transparency> read(Instant now) {
-        Optional<Entry> list = values.find(Setting.TRUST_CT_LOGS.key(trust));
+        Optional<Entry> list = values.find(keys.key(Setting.TRUST_CT_LOGS));
         if (list.isEmpty()) {
             Stream.of(
                             Setting.TRUST_CT_MAX_AGE,
                             Setting.TRUST_CT_SCTS,
                             Setting.TRUST_CT_OPERATORS,
                             Setting.TRUST_CT_REPORT_ONLY)
-                    .flatMap(setting -> values.find(setting.key(trust)).stream())
+                    .flatMap(setting -> values.find(keys.key(setting)).stream())
                     .forEach(entry -> findings.problem(entry.where() + ": set, but there is no log list (expected: "
-                            + Setting.PREFIX + Setting.TRUST_CT_LOGS.key(trust) + " too)"));
+                            + Setting.PREFIX + keys.key(Setting.TRUST_CT_LOGS) + " too)"));
             return Optional.empty();
         }
         int problems = findings.count();
@@ -51,7 +51,7 @@ record TransparencySettings(String trust, Values values, FileAccess files, Findi
                     + demand.end() + ", if no newer one takes its place by a restart");
             return Optional.of(demand).filter(usable -> unusable.isEmpty());
         } catch (IllegalArgumentException e) {
-            findings.problem("the trust " + trust + ": " + e.getMessage());
+            findings.problem(keys.label() + ": " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -69,7 +69,7 @@ record TransparencySettings(String trust, Values values, FileAccess files, Findi
     private boolean isReportOnly() {
         boolean reportOnly = read(Setting.TRUST_CT_REPORT_ONLY, Values::bool);
         if (reportOnly) {
-            values.find(Setting.TRUST_CT_REPORT_ONLY.key(trust))
+            values.find(keys.key(Setting.TRUST_CT_REPORT_ONLY))
                     .ifPresent(entry -> findings.advice(entry.where()
                             + " is true: callers whose certificates are in no logs are let through, and only told of"));
         }
@@ -77,7 +77,7 @@ record TransparencySettings(String trust, Values values, FileAccess files, Findi
     }
 
     private <T> T read(Setting setting, Function<String, T> parser) {
-        return values.read(setting, setting.key(trust), parser);
+        return values.read(setting, keys.key(setting), parser);
     }
 
     private static Duration age(String text) {

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.config;
 
+import dev.sallyport.EventSink;
 import dev.sallyport.NameSource;
 import dev.sallyport.config.Source.Entry;
 import dev.sallyport.fetch.Background;
-import dev.sallyport.keys.TrustSource;
+import dev.sallyport.keys.Followed;
 import dev.sallyport.peer.AlgorithmPolicy;
+import dev.sallyport.peer.AnchorLedger;
 import dev.sallyport.peer.AnchorLimits;
 import dev.sallyport.peer.CertificatePolicies;
 import dev.sallyport.peer.ClientTrust;
 import dev.sallyport.peer.Revocation;
 import dev.sallyport.peer.UsagePolicy;
-import java.io.IOException;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -35,21 +36,33 @@ import java.util.stream.Stream;
  * @param exact the certificates that are believed themselves
  * @param reportOnly those whose refusals are only told
  * @param backgrounds who works for them beside the requests, once started
+ * @param followed those whose files can change
+ * @param ledgers who still comes by the retiring anchors of those that have some
  */
 record Trusts(
         Set<String> names,
         Map<String, ClientTrust> usable,
         List<X509Certificate> exact,
         Set<String> reportOnly,
-        List<Background> backgrounds) {
+        List<Background> backgrounds,
+        List<Followed> followed,
+        List<AnchorLedger> ledgers) {
 
-    private static final String CONTAINER = "container";
+    static final String CONTAINER = "container";
 
-    static Trusts read(Values values, FileAccess files, Supplier<Background> begun, Instant now, Findings findings) {
+    static Trusts read(
+            Values values,
+            FileAccess files,
+            Supplier<Background> begun,
+            EventSink events,
+            Instant now,
+            Findings findings) {
         Set<String> names = values.names(
                 Setting.TRUST_ANCHORS,
                 Setting.TRUST_CERTIFICATES,
                 Setting.TRUST_SPIFFE,
+                Setting.TRUST_RETIRING,
+                Setting.TRUST_RETIRING_UNTIL,
                 Setting.TRUST_PASSWORD,
                 Setting.TRUST_USAGE,
                 Setting.TRUST_ALGORITHMS,
@@ -85,15 +98,27 @@ record Trusts(
             backgrounds.add(background);
             return background;
         };
+        List<Followed> followed = new ArrayList<>();
+        List<AnchorLedger> ledgers = new ArrayList<>();
         for (String name : names) {
-            var reader = new Reader(name, provider, values, files, own, exact, now, findings);
+            AnchorLedger ledger = new AnchorLedger(name, events);
+            var reader = new Reader(name, provider, values, files, own, ledger, exact, followed, now, findings);
             reader.trust().ifPresent(trust -> usable.put(name, trust));
             if (reader.isReportOnly()) {
                 reportOnly.add(name);
             }
+            if (reader.find(Setting.TRUST_RETIRING).isPresent()) {
+                ledgers.add(ledger);
+            }
         }
         return new Trusts(
-                names, Map.copyOf(usable), List.copyOf(exact), Set.copyOf(reportOnly), List.copyOf(backgrounds));
+                names,
+                Map.copyOf(usable),
+                List.copyOf(exact),
+                Set.copyOf(reportOnly),
+                List.copyOf(backgrounds),
+                List.copyOf(followed),
+                List.copyOf(ledgers));
     }
 
     /** Reads one trust. */
@@ -103,7 +128,9 @@ record Trusts(
             Values values,
             FileAccess files,
             Supplier<Background> begun,
+            AnchorLedger ledger,
             List<X509Certificate> exact,
+            List<Followed> followed,
             Instant now,
             Findings findings) {
 
@@ -127,24 +154,50 @@ record Trusts(
             builder.usage(usage());
             provider.ifPresent(builder::signatureProvider);
             rules(builder);
-            new PinSettings(name, values, findings).read(now).ifPresent(builder::pins);
-            new TransparencySettings(name, values, files, findings).read(now).ifPresent(builder::transparency);
+            new PinSettings(TrustKeys.ofCallers(name), values, findings)
+                    .read(now)
+                    .ifPresent(builder::pins);
+            new TransparencySettings(TrustKeys.ofCallers(name), values, files, findings)
+                    .read(now)
+                    .ifPresent(builder::transparency);
             new RevocationSettings(name, values, files, now, findings)
                     .read()
                     .ifPresent(revocation -> revocation(builder, revocation));
             values.readIfSet(Setting.TRUST_NAME.key(name), text -> Values.constant(NameSource.class, text))
                     .ifPresent(builder::nameSource);
+            retiring();
+            TrustFiles believing = new TrustFiles(name, values, files);
+            TrustFiles.Content content = believing.read(now, findings);
             if (anchors.filter(entry -> entry.value().strip().equals(CONTAINER)).isPresent()) {
                 builder.container();
-            } else {
-                anchors.ifPresent(entry -> builder.anchors(certificates(entry)));
-                certificates.map(this::certificates).ifPresent(these -> {
-                    builder.certificates(these);
-                    exact.addAll(these);
-                });
-                spiffe.ifPresent(entry -> builder.spiffe(bundles(entry)));
             }
-            return findings.count() > problems ? Optional.empty() : build(builder);
+            if (findings.count() > problems) {
+                return Optional.empty();
+            }
+            believing.believe(content, builder, ledger);
+            exact.addAll(content.certificates());
+            Optional<ClientTrust> built = build(builder);
+            built.filter(trust -> !believing.onDisk().isEmpty())
+                    .ifPresent(trust -> followed.add(new FollowedTrust(believing, trust, ledger, content)));
+            return built;
+        }
+
+        /** Those that retire need a day, and the day something to retire. */
+        private void retiring() {
+            Optional<Entry> retiring = find(Setting.TRUST_RETIRING);
+            Optional<Entry> until = find(Setting.TRUST_RETIRING_UNTIL);
+            if (retiring.isPresent() && until.isEmpty()) {
+                findings.problem(retiring.get().where() + ": until when is not set (expected: " + Setting.PREFIX
+                        + Setting.TRUST_RETIRING_UNTIL.key(name) + ", the last day)");
+            }
+            if (retiring.isEmpty() && until.isPresent()) {
+                findings.problem(until.get().where() + ": set, but nothing retires (expected: " + Setting.PREFIX
+                        + Setting.TRUST_RETIRING.key(name) + " too)");
+            }
+            values.readIfSet(Setting.TRUST_RETIRING_UNTIL.key(name), Values::endOfDay)
+                    .filter(end -> !now.isBefore(end))
+                    .ifPresent(end -> findings.advice(until.orElseThrow().where() + " is "
+                            + until.orElseThrow().value().strip() + ": the retiring anchors prove nobody any more"));
         }
 
         private void revocation(ClientTrust.Builder builder, Revocation revocation) {
@@ -212,23 +265,6 @@ record Trusts(
                     : CertificatePolicies.required(Set.copyOf(Values.list(text, Function.identity())));
         }
 
-        /** Pairs of a trust domain and a file; one domain may have several. */
-        private Map<String, List<X509Certificate>> bundles(Entry entry) {
-            Map<String, List<X509Certificate>> bundles = new HashMap<>();
-            for (String pair : Values.list(entry.value().strip(), Function.identity())) {
-                int equals = pair.indexOf('=');
-                if (equals < 0) {
-                    findings.problem(entry.where() + ": '" + pair
-                            + "' (expected: a trust domain and a file, such as prod.example=prod.pem)");
-                } else {
-                    bundles.computeIfAbsent(pair.substring(0, equals).strip(), domain -> new ArrayList<>())
-                            .addAll(certificates(
-                                    entry, List.of(pair.substring(equals + 1).strip())));
-                }
-            }
-            return bundles;
-        }
-
         private Optional<ClientTrust> build(ClientTrust.Builder builder) {
             try {
                 return Optional.of(builder.build());
@@ -236,30 +272,6 @@ record Trusts(
                 findings.problem("the trust " + name + ": " + e.getMessage());
                 return Optional.empty();
             }
-        }
-
-        private List<X509Certificate> certificates(Entry entry) {
-            return certificates(entry, Values.list(entry.value().strip(), Function.identity()));
-        }
-
-        private List<X509Certificate> certificates(Entry entry, List<String> paths) {
-            char[] password = find(Setting.TRUST_PASSWORD)
-                    .map(found -> found.value().strip().toCharArray())
-                    .orElseGet(() -> new char[0]);
-            List<X509Certificate> all = new ArrayList<>();
-            for (String path : paths) {
-                try {
-                    all.addAll(TrustSource.read(files.read(path), password));
-                } catch (IOException e) {
-                    findings.problem(entry.where() + ": '" + path + "' cannot be read: " + FileAccess.reason(e));
-                }
-            }
-            all.stream()
-                    .filter(certificate -> certificate.getNotAfter().toInstant().isBefore(now))
-                    .forEach(expired -> findings.advice(entry.where() + ": the certificate of "
-                            + expired.getSubjectX500Principal().getName() + " expired at "
-                            + expired.getNotAfter().toInstant() + " and proves nobody"));
-            return all;
         }
 
         private String missing() {

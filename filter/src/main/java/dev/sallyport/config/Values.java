@@ -2,6 +2,10 @@
 package dev.sallyport.config;
 
 import dev.sallyport.config.Source.Entry;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +26,18 @@ final class Values {
     /** What nobody wants to be off because a variable was empty. */
     private static final Set<Setting> DEMANDS = Set.of(
             Setting.TRUST_PINS,
+            Setting.TRUST_RETIRING_UNTIL,
             Setting.TRUST_CRLS,
             Setting.TRUST_REVOCATION_HOSTS,
             Setting.TRUST_CT_LOGS,
             Setting.PROXY_ADDRESSES,
             Setting.PROXY_TRUST,
-            Setting.PROXY_SECRET);
+            Setting.PROXY_SECRET,
+            Setting.OUTBOUND_PINS,
+            Setting.OUTBOUND_ALLOW,
+            Setting.OUTBOUND_CT_LOGS,
+            Setting.ENVIRONMENT,
+            Setting.SERVER_ISSUERS);
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private final Findings findings;
@@ -92,6 +102,15 @@ final class Values {
 
     static boolean bool(String text) {
         return oneOf(text, Map.of("true", true, "false", false));
+    }
+
+    /** When a day ends, in UTC. */
+    static Instant endOfDay(String day) {
+        try {
+            return LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + day + "' (expected: a day such as 2027-06-30)", e);
+        }
     }
 
     /** The constant that is written in lower case, with hyphens. */

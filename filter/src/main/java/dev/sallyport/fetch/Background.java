@@ -6,6 +6,7 @@ import dev.sallyport.EventSink;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -39,7 +40,7 @@ public final class Background implements AutoCloseable {
     public Background(InstantSource clock, EventSink events) {
         this.executor = own;
         this.clock = clock;
-        this.random = RandomGenerator.getDefault();
+        this.random = new Random(); // the default one is found by a service that not every class loader sees
         this.events = undisturbed(events);
     }
 

@@ -7,6 +7,7 @@ import dev.sallyport.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,13 @@ public final class FetchCache<K, V> {
                 return;
             }
         }
+    }
+
+    /** Everything that it holds, the last good answers. */
+    public List<V> held() {
+        return entries.asMap().values().stream()
+                .flatMap(entry -> entry.last().stream())
+                .toList();
     }
 
     /** How much it holds at the moment. */

@@ -5,14 +5,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The trusted entries of a key store. */
+/** The trusted entries of a key store, or its only key. */
 final class StoreFile {
 
     private StoreFile() {}
@@ -24,6 +26,45 @@ final class StoreFile {
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IOException("the " + type + " file cannot be read", e);
         }
+    }
+
+    static KeyMaterial readKey(String type, byte[] content, char[] password) throws IOException {
+        try {
+            KeyStore store = password.length == 0 ? openWithout(type, content) : open(type, content, password);
+            List<String> keys = new ArrayList<>();
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias)) {
+                    keys.add(alias);
+                }
+            }
+            if (keys.size() != 1) {
+                throw new IOException(
+                        keys.isEmpty() ? "the " + type + " file holds no private key" : KeySource.holds(keys.size()));
+            }
+            return key(type, store, keys.get(0), password);
+        } catch (GeneralSecurityException | RuntimeException withPartOfIt) {
+            throw new IOException("the " + type + " file cannot be read");
+        }
+    }
+
+    private static KeyMaterial key(String type, KeyStore store, String alias, char[] password)
+            throws GeneralSecurityException, IOException {
+        Certificate @Nullable [] chain = store.getCertificateChain(alias);
+        if (chain == null || chain.length == 0) {
+            throw new IOException("the private key of the " + type + " file has no certificate");
+        }
+        try {
+            if (store.getKey(alias, password) instanceof PrivateKey key) {
+                List<X509Certificate> certificates = new ArrayList<>();
+                for (Certificate certificate : chain) {
+                    certificates.add(Certificates.parse(certificate.getEncoded()));
+                }
+                return new KeyMaterial(key, certificates);
+            }
+        } catch (UnrecoverableKeyException e) {
+            throw new IOException("the password opens the " + type + " file, but not its private key");
+        }
+        throw new IOException("the key of the " + type + " file is no private key");
     }
 
     private static List<X509Certificate> trusted(String type, KeyStore store, char[] password)

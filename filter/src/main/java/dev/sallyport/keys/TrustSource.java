@@ -22,8 +22,6 @@ import java.util.List;
  */
 public final class TrustSource {
 
-    private static final int LARGEST = 4 * 1024 * 1024;
-
     private TrustSource() {}
 
     /**
@@ -34,43 +32,12 @@ public final class TrustSource {
      * @throws IOException if a part of the file cannot be read, or it holds no certificate; its message is one sentence
      */
     public static List<X509Certificate> read(byte[] content, char[] password) throws IOException {
-        if (content.length == 0) {
-            throw new IOException("the file is empty");
-        }
-        if (content.length > LARGEST) {
-            throw new IOException("the file has " + content.length + " bytes, more than " + LARGEST);
-        }
-        return readAs(content, password).stream().distinct().toList();
-    }
-
-    private static List<X509Certificate> readAs(byte[] content, char[] password) throws IOException {
-        if (startsWith(content, 0xFE, 0xED, 0xFE, 0xED)) {
-            return StoreFile.read("JKS", content, password);
-        }
-        if (startsWith(content, 0xCE, 0xCE, 0xCE, 0xCE)) {
-            throw new IOException("the file is a JCEKS store (expected: PEM, PKCS12 or JKS)");
-        }
-        if (startsWith(content, 0x30)) {
-            return startsWithSequences(content)
-                    ? List.of(Certificates.parse(content))
-                    : StoreFile.read("PKCS12", content, password);
-        }
-        return PemFile.read(content);
-    }
-
-    /** A certificate is a sequence in a sequence; a PKCS12 file is a sequence that begins with its version. */
-    private static boolean startsWithSequences(byte[] content) {
-        int length = content.length > 1 ? content[1] & 0xFF : 0;
-        int header = length > 0x80 ? 2 + (length & 0x7F) : 2;
-        return content.length > header && content[header] == 0x30;
-    }
-
-    private static boolean startsWith(byte[] content, int... magic) {
-        for (int i = 0; i < magic.length; i++) {
-            if (i >= content.length || (content[i] & 0xFF) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
+        List<X509Certificate> all = switch (FileForm.of(content)) {
+            case PEM -> PemFile.read(content);
+            case PKCS12 -> StoreFile.read("PKCS12", content, password);
+            case JKS -> StoreFile.read("JKS", content, password);
+            case CERTIFICATE -> List.of(Certificates.parse(content));
+        };
+        return all.stream().distinct().toList();
     }
 }

@@ -5,13 +5,15 @@ import dev.sallyport.NameSource;
 import dev.sallyport.Refusal;
 import dev.sallyport.Way;
 import dev.sallyport.fetch.Background;
+import dev.sallyport.keys.Expiring;
+import dev.sallyport.keys.Rotating;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is found of certificates is remembered until a date turns, at most for an hour, and within bounds that no number
  * of strangers exceeds; so a known caller costs next to nothing. Make one trust and keep it.
  *
- * <p>Immutable but for that, and safe for use by many threads.
+ * <p>It changes only as a whole, by {@link #become}. Safe for use by many threads.
  */
 public final class ClientTrust {
 
@@ -49,26 +51,42 @@ public final class ClientTrust {
     private static final int MOST_ISSUERS = 16;
 
     private final String name;
-    private final ClientUsage usage;
-    private final AlgorithmPolicy algorithms;
-    private final Naming naming;
-    private final Proof proof;
-    private final Pins pins;
-    private final List<Demand> demands;
-    private final VerdictCache verdicts;
+    private final Rotating<Built> present;
+    private final SeenPeers seen = new SeenPeers();
+    private final Finding.Verification again = new Again();
 
-    private ClientTrust(Builder builder, Proof proof, Epoch epoch) {
-        this.name = builder.name;
-        this.usage = builder.usage();
-        this.algorithms = builder.algorithms;
-        this.naming = new Naming(builder.name, Optional.ofNullable(builder.nameSource), proof.needsRules());
-        this.proof = proof;
-        this.pins = builder.pins;
-        this.demands = Stream.concat(
-                        Stream.of(pins.of(name)),
-                        Stream.ofNullable(builder.transparency).map(logged -> logged.of(name)))
-                .toList();
-        this.verdicts = new VerdictCache(new Turns(proof.believed()), epoch);
+    /**
+     * What was built, by what.
+     *
+     * @param ledger where is written who comes by retiring anchors; null if none are retiring
+     */
+    private record Built(
+            Builder builder, Belief belief, @Nullable AnchorLedger ledger) {
+
+        void note(Finding found, VerifiedPeer peer, Instant now) {
+            if (ledger != null && found.isRetiring()) {
+                ledger.note(peer, now);
+            }
+        }
+    }
+
+    /** What proven callers ask of this trust, and tell it. */
+    private final class Again implements Finding.Verification {
+
+        @Override
+        public Verdict verify(List<X509Certificate> presented, Way way, PeerRules allow, Instant now) {
+            return ClientTrust.this.verify(presented, way, allow, now);
+        }
+
+        @Override
+        public void met(VerifiedPeer peer) {
+            seen.saw(peer.getName(), peer.certificate());
+        }
+    }
+
+    private ClientTrust(String name, Built built) {
+        this.name = name;
+        this.present = new Rotating<>(built);
     }
 
     /** A trust to be built, by the name it has in the settings. */
@@ -83,12 +101,53 @@ public final class ClientTrust {
 
     /** Since when its pins bind nobody; empty if they do, and if there are none. */
     public Optional<Instant> unpinnedSince(Instant now) {
-        return pins.keys().isEmpty() || pins.bindAt(now) ? Optional.empty() : Optional.of(pins.until());
+        return present.now().belief().unpinnedSince(now);
     }
 
     /** Whether nobody may call whom no rule allows, also where there are no rules. */
     public boolean needsRules() {
-        return naming.needsRules();
+        return present.now().belief().needsRules();
+    }
+
+    /** Every certificate that it believes at the moment, retiring ones too; none where the container's verdict counts. */
+    public Collection<X509Certificate> believed() {
+        return present.now().belief().believed();
+    }
+
+    /**
+     * What will end of all that it needs: the certificates that it believes, the CRLs that it asks, and for each issuer the
+     * certificate that ends first of those callers whom it has let in.
+     */
+    public List<Expiring> expiring(Instant now) {
+        Built built = present.now();
+        return Stream.of(
+                        Expiring.all(
+                                Expiring.Kind.TRUST_ANCHOR, name, built.belief().believed()),
+                        built.builder().crls(),
+                        seen.soonest(now))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A builder that would build such a trust again. What it has learned of revocation is shared, not learned again. */
+    public Builder newBuilder() {
+        return new Builder(present.now().builder());
+    }
+
+    /**
+     * Believes from now on what the other believes, and forgets all verdicts: whoever is not proven by that is refused at his next
+     * request, whatever connection, session or cache he was known by. A request that is being decided at this moment is decided
+     * by one or the other, not by both.
+     *
+     * @param next built by {@link #newBuilder()}; it goes on by itself
+     * @throws IllegalArgumentException if it is of another name
+     */
+    public void become(ClientTrust next) {
+        if (!next.name.equals(name)) {
+            throw new IllegalArgumentException("the trust " + name + " cannot become " + next.name);
+        }
+        present.replace(next.present.now());
+        seen.forget();
     }
 
     /**
@@ -107,15 +166,21 @@ public final class ClientTrust {
             return new Verdict.Refused(new Refusal.TooManyCertificates(presented.size(), MOST_CERTIFICATES));
         }
         try {
-            Verdict verdict =
-                    finding(presented.toArray(X509Certificate[]::new), now).under(allow, way);
-            return verdict instanceof Verdict.Known && !proof.believes(way)
-                    ? unvouched(presented.get(0), way)
-                    : verdict;
+            Built built = present.now();
+            Finding found = built.belief().find(presented.toArray(X509Certificate[]::new), now, again);
+            Verdict verdict = found.under(allow, way);
+            if (!(verdict instanceof Verdict.Known known)) {
+                return verdict;
+            }
+            if (!built.belief().believes(way)) {
+                return unvouched(presented.get(0), way);
+            }
+            built.note(found, known.peer(), now);
+            return verdict;
         } catch (UnreadableException e) {
-            return new Verdict.Refused(bad(presented.get(0), String.valueOf(e.getMessage())));
+            return new Verdict.Refused(Belief.bad(presented.get(0), String.valueOf(e.getMessage())));
         } catch (RuntimeException e) { // a parser or provider met what it was not written for
-            return new Verdict.Refused(bad(
+            return new Verdict.Refused(Belief.bad(
                     presented.get(0), "it cannot be verified: " + e.getClass().getName()));
         }
     }
@@ -126,10 +191,15 @@ public final class ClientTrust {
      * connection, and little where they are equal.
      */
     public Optional<VerifiedPeer> recall(X509Certificate[] presented, Way way, PeerRules allow, Instant now) {
-        Finding known = presented.length == 0 || !proof.believes(way) ? null : verdicts.recall(presented, now);
-        return known != null && known.under(allow, way) instanceof Verdict.Known peer
-                ? Optional.of(peer.peer())
-                : Optional.empty();
+        Built built = present.now();
+        Finding known = presented.length == 0 || !built.belief().believes(way)
+                ? null
+                : built.belief().recall(presented, now);
+        if (known != null && known.under(allow, way) instanceof Verdict.Known peer) {
+            built.note(known, peer.peer(), now);
+            return Optional.of(peer.peer());
+        }
+        return Optional.empty();
     }
 
     /**
@@ -138,59 +208,20 @@ public final class ClientTrust {
      * @param source which part of the certificate must have the name
      */
     public boolean proves(X509Certificate[] presented, Way way, NameSource source, String name, Instant now) {
-        if (presented.length == 0 || presented.length > MOST_CERTIFICATES || !proof.believes(way)) {
+        Belief belief = present.now().belief();
+        if (presented.length == 0 || presented.length > MOST_CERTIFICATES || !belief.believes(way)) {
             return false;
         }
         try {
-            return finding(presented, now).proves(new PeerName(source, name));
+            return belief.find(presented, now, again).proves(new PeerName(source, name));
         } catch (UnreadableException | RuntimeException e) { // as in verify: nobody is proven
             return false;
         }
     }
 
-    private Finding finding(X509Certificate[] presented, Instant now) throws UnreadableException {
-        Finding known = verdicts.recall(presented, now);
-        return known == null ? verdicts.find(Presented.own(List.of(presented)), now, this::find) : known;
-    }
-
     private static Verdict unvouched(X509Certificate certificate, Way way) {
         String proxy = way instanceof Way.Proxied proxied ? proxied.proxy() : "";
         return new Verdict.Refused(new Refusal.UnverifiedByProxy(Presented.label(certificate), proxy));
-    }
-
-    private Finding find(List<X509Certificate> presented, Instant now) {
-        try {
-            return findReadable(presented, now);
-        } catch (UnreadableException e) {
-            return new Finding.Refused(bad(presented.get(0), String.valueOf(e.getMessage())));
-        }
-    }
-
-    private Finding findReadable(List<X509Certificate> presented, Instant now) throws UnreadableException {
-        Presented.requireBearable(presented);
-        X509Certificate own = presented.get(0);
-        Presented leaf = Presented.read(own);
-        List<X509Certificate> others = new ArrayList<>();
-        for (X509Certificate other : presented) {
-            if (!other.equals(own) && !others.contains(other)) {
-                others.add(other);
-            }
-        }
-        Optional<Refusal> refusal = Dates.refuse(own, now)
-                .or(() -> usage.refuse(own, leaf.fields()))
-                .or(() -> algorithms.refuse(own));
-        if (refusal.isPresent()) {
-            return new Finding.Refused(refusal.get());
-        }
-        Proof.Result proven = proof.prove(leaf, others, now);
-        return proven.refusal()
-                .<Finding>map(found -> new Finding.Refused(found, proven.until()))
-                .orElseGet(() ->
-                        Finding.of(leaf, proven.chain(), naming, Demand.ask(demands, leaf, proven, now), this::verify));
-    }
-
-    private static Refusal bad(X509Certificate certificate, String reason) {
-        return new Refusal.BadCertificate(Presented.label(certificate), reason);
     }
 
     /** Says what a trust believes; exactly one of anchors, certificates and container is needed. */
@@ -212,14 +243,62 @@ public final class ClientTrust {
         private Revocation revocation = Revocation.OFF;
         private @Nullable Background background;
         private @Nullable NameSource nameSource;
+        private @Nullable Retiring retiring;
+        private @Nullable Learned learned;
+
+        /** What is being retired, until when, and where is written who comes by it. */
+        private record Retiring(List<X509Certificate> anchors, Instant until, AnchorLedger ledger) {}
+
+        /** What a trust like this has learned of revocation, if it was to be asked like this. */
+        private record Learned(
+                Revocation wanted,
+                PathRules rules,
+                SignatureCheck check,
+                @Nullable Background background,
+                RevocationCheck revoked) {}
 
         private Builder(String name) {
             this.name = name;
         }
 
+        private Builder(Builder other) {
+            this.name = other.name;
+            this.anchors = other.anchors;
+            this.certificates = other.certificates;
+            this.bundles = other.bundles;
+            this.container = other.container;
+            this.usage = other.usage;
+            this.purpose = other.purpose;
+            this.algorithms = other.algorithms;
+            this.policies = other.policies;
+            this.limits = other.limits;
+            this.maxDepth = other.maxDepth;
+            this.check = other.check;
+            this.pins = other.pins;
+            this.transparency = other.transparency;
+            this.revocation = other.revocation;
+            this.background = other.background;
+            this.nameSource = other.nameSource;
+            this.retiring = other.retiring;
+            this.learned = other.learned;
+        }
+
         /** Believes paths to one of these. */
         public Builder anchors(Collection<X509Certificate> anchors) {
             this.anchors = List.copyOf(anchors);
+            return this;
+        }
+
+        /**
+         * Believes until a date also paths to these anchors, which are being retired: of a caller who can be proven without them,
+         * they are not asked. Beside {@link #anchors} only.
+         *
+         * @param old the anchors
+         * @param until from when on they prove nobody
+         * @param ledger where is written who comes by them
+         */
+        public Builder retiring(Collection<X509Certificate> old, Instant until, AnchorLedger ledger) {
+            this.retiring = new Retiring(List.copyOf(old), until, ledger);
             return this;
         }
 
@@ -342,13 +421,46 @@ public final class ClientTrust {
                     || revocation.mode() != RevocationMode.OFF;
             boolean lacksBackground = revocation.needsBackground() && background == null;
             new Combination(name, believed, anchors != null || bundles != null, asksOfPaths, lacksBackground).check();
+            if (retiring != null && anchors == null) {
+                throw new IllegalArgumentException(
+                        "the trust " + name + " has anchors that are retiring, but no others");
+            }
             PathRules rules = new PathRules(usage(), algorithms, policies, maxDepth);
-            RevocationCheck revoked = RevocationCheck.of(revocation, rules, check, Optional.ofNullable(background));
+            RevocationCheck revoked = revoked(rules);
             Proof proof = proof(rules, revoked);
             if (!pins.equals(Pins.NONE)) {
                 pins.requireBackup(name, proof.believed());
             }
-            return new ClientTrust(this, proof, revoked.epoch());
+            return new ClientTrust(
+                    name,
+                    new Built(
+                            new Builder(this),
+                            belief(proof, revoked.epoch()),
+                            retiring == null ? null : retiring.ledger()));
+        }
+
+        private Belief belief(Proof proof, Epoch epoch) {
+            Naming naming = new Naming(name, Optional.ofNullable(nameSource), proof.needsRules());
+            List<Demand> demands = Stream.concat(
+                            Stream.of(pins.of(name)),
+                            Stream.ofNullable(transparency).map(logged -> logged.of(name)))
+                    .toList();
+            return new Belief(usage(), algorithms, naming, proof, pins, demands, epoch);
+        }
+
+        /** Made once for all that are built like this: it works beside the requests, and has learned something. */
+        private RevocationCheck revoked(PathRules rules) {
+            Learned known = learned;
+            if (known != null
+                    && known.wanted().equals(revocation)
+                    && known.rules().equals(rules)
+                    && known.check().equals(check)
+                    && Objects.equals(known.background(), background)) {
+                return known.revoked();
+            }
+            RevocationCheck made = RevocationCheck.of(revocation, rules, check, Optional.ofNullable(background));
+            learned = new Learned(revocation, rules, check, background, made);
+            return made;
         }
 
         private Proof proof(PathRules rules, RevocationCheck revoked) {
@@ -356,10 +468,25 @@ public final class ClientTrust {
                 return new ExactProof(name, Believed.parsed(name, certificates, "certificates"));
             }
             AnchorProofs proofs = new AnchorProofs(name, rules, check, revoked, limits, pins);
-            if (anchors != null) {
-                return proofs.of(anchors, "anchors");
+            if (anchors == null) {
+                return bundles != null ? proofs.spiffe(bundles) : new ContainerProof(usage(), algorithms, check);
             }
-            return bundles != null ? proofs.spiffe(bundles) : new ContainerProof(usage(), algorithms, check);
+            AnchorProof staying = proofs.of(anchors, "anchors");
+            return retiring == null
+                    ? staying
+                    : new OverlapProof(staying, proofs.of(retiring.anchors(), "retiring anchors"), retiring.until());
+        }
+
+        private List<Expiring> crls() {
+            return learned == null
+                    ? List.of()
+                    : learned.revoked().source().crls().stream()
+                            .map(crl -> Expiring.crl(
+                                    name,
+                                    crl.issuer(),
+                                    crl.thisUpdate(),
+                                    crl.end(revocation.maximumAge(crl.isAboutCallers()))))
+                            .toList();
         }
 
         private ClientUsage usage() {

@@ -87,7 +87,11 @@ record ClientUsage(UsagePolicy policy, String purpose) {
     }
 
     private String named() {
-        return purpose.equals(CLIENT_AUTH) ? "clientAuth" : purpose;
+        return switch (purpose) {
+            case CLIENT_AUTH -> "clientAuth";
+            case SERVER_AUTH -> "serverAuth";
+            default -> purpose;
+        };
     }
 
     /** What it allows, or null if it says nothing; what the JDK cannot read, and then takes for absent, allows nothing. */

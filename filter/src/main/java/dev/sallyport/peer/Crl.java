@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -35,6 +36,7 @@ public final class Crl {
     private final DetachedSignature signature;
     private final SerialNumbers numbers;
     private final Set<PublicKey> signers = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean aboutCallers = new AtomicBoolean();
 
     Crl(
             X500Principal issuer,
@@ -117,6 +119,16 @@ public final class Crl {
             signers.add(key);
         }
         return signed;
+    }
+
+    /** It speaks of a caller's own certificate, and so must not be older than a CRL about those may be. */
+    void speaksOfCaller() {
+        aboutCallers.set(true);
+    }
+
+    /** Whether it was ever found to speak of a caller's own certificate. */
+    boolean isAboutCallers() {
+        return aboutCallers.get();
     }
 
     /** Whether the other one is the same. */

@@ -73,6 +73,11 @@ final class CrlPlaces implements RevocationSource {
                 new Refusal.RevocationUnknown(question.certificate().label(), reason), suspected, again);
     }
 
+    @Override
+    public List<Crl> crls() {
+        return crls.held();
+    }
+
     /** One that has ended still says who was revoked. */
     private static Optional<Crl> crl(Answer<Crl> answer) {
         return answer instanceof Answer.Held<Crl> held

@@ -39,6 +39,9 @@ record CrlRules(Revocation revocation, AlgorithmPolicy algorithms, Duration grac
             Optional<String> fault =
                     reasons == 0 ? Optional.of("does not speak of it") : fault(crl, question.signers());
             Optional<String> untimely = untimely(crl, question.caller(), question.now());
+            if (fault.isEmpty() && question.caller()) {
+                crl.speaksOfCaller();
+            }
             boolean listed = fault.isEmpty() && crl.contains(number);
             suspected |= reasons != 0 && fault.isPresent() && crl.contains(number);
             if (listed && untimely.isEmpty()) {

@@ -21,6 +21,14 @@ final class CrlSource implements RevocationSource {
     }
 
     @Override
+    public List<Crl> crls() {
+        return Stream.concat(
+                        crls.values().stream().flatMap(List::stream),
+                        folders.stream().flatMap(folder -> folder.crls().stream()))
+                .toList();
+    }
+
+    @Override
     public RevocationStatus status(RevocationQuestion question) {
         X500Principal issuer = question.certificate().issuer();
         Stream<Crl> watched = folders.stream().flatMap(folder -> folder.of(issuer).stream());

@@ -19,25 +19,34 @@ sealed interface Finding {
     /** Whether it is a proven caller who has this name, whatever he is called first. */
     boolean proves(PeerName name);
 
+    /** Whether it is a caller who is proven only by what is being retired. */
+    default boolean isRetiring() {
+        return false;
+    }
+
     /** The same, found again at another time. */
     Finding at(Instant now);
 
     /** Until when it holds, if no date turns before; {@link Instant#MAX} is for ever. */
     Instant until();
 
-    /** As {@link ClientTrust#verify}. */
+    /** The trust. */
     @FunctionalInterface
     interface Verification {
+
+        /** As {@link ClientTrust#verify}. */
         Verdict verify(List<X509Certificate> presented, Way way, PeerRules allow, Instant now);
+
+        /** A caller was found whom the trust lets in. Those whom it knows are not found again. */
+        default void met(VerifiedPeer peer) {}
     }
 
     /** What comes of a proven caller after the trust's demands were put to him. */
-    static Finding of(
-            Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands, Verification again) {
+    static Finding of(Presented leaf, Proof.Result proven, Naming naming, Demand.Answer demands, Verification again) {
         return demands.refusal()
                 .filter(refusal -> !refusal.reportOnly())
                 .<Finding>map(refusal -> new Refused(refusal, demands.until()))
-                .orElseGet(() -> new Proven(leaf, chain, naming, demands, again));
+                .orElseGet(() -> new Proven(leaf, proven, naming, demands, again));
     }
 
     /** Nobody whom the trust believes. */
@@ -79,6 +88,7 @@ sealed interface Finding {
 
         private final Names names;
         private final List<X509Certificate> chain;
+        private final boolean isRetiring;
         private final Naming naming;
         private final Optional<Refusal> told;
         private final Instant until;
@@ -92,9 +102,10 @@ sealed interface Finding {
                 Verdict verdict,
                 @Nullable Answer before) {}
 
-        Proven(Presented leaf, List<X509Certificate> chain, Naming naming, Demand.Answer demands, Verification again) {
+        Proven(Presented leaf, Proof.Result proven, Naming naming, Demand.Answer demands, Verification again) {
             this.names = new Names(leaf);
-            this.chain = chain;
+            this.chain = proven.chain();
+            this.isRetiring = proven.isRetiring();
             this.naming = naming;
             this.told = demands.refusal();
             this.until = demands.until();
@@ -124,6 +135,11 @@ sealed interface Finding {
         }
 
         @Override
+        public boolean isRetiring() {
+            return isRetiring;
+        }
+
+        @Override
         public Finding at(Instant now) {
             return this;
         }
@@ -137,14 +153,15 @@ sealed interface Finding {
             return naming.name(names, rules)
                     .either(
                             name -> told.<Verdict>map(Verdict.Refused::new)
-                                    .orElseGet(() -> new Verdict.Known(new VerifiedPeer(
-                                            name,
-                                            names,
-                                            chain,
-                                            naming.trust(),
-                                            way,
-                                            now -> again.verify(chain, way, rules, now)))),
+                                    .orElseGet(() -> new Verdict.Known(met(name, rules, way))),
                             Verdict.Refused::new);
+        }
+
+        private VerifiedPeer met(PeerName name, PeerRules rules, Way way) {
+            VerifiedPeer peer = new VerifiedPeer(
+                    name, names, chain, naming.trust(), way, now -> again.verify(chain, way, rules, now));
+            again.met(peer);
+            return peer;
         }
     }
 }

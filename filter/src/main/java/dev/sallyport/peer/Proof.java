@@ -42,29 +42,39 @@ interface Proof {
      * @param anchor where the path ends, if it is known and not on it
      * @param refusal why there is none
      * @param until when something else could come of it, although no date of a certificate turns; {@link Instant#MAX} if never
+     * @param isRetiring whether what proves it is being retired
      */
     record Result(
-            List<X509Certificate> chain, Optional<X509Certificate> anchor, Optional<Refusal> refusal, Instant until) {
+            List<X509Certificate> chain,
+            Optional<X509Certificate> anchor,
+            Optional<Refusal> refusal,
+            Instant until,
+            boolean isRetiring) {
 
         public Result {
             chain = List.copyOf(chain);
         }
 
         static Result proven(List<X509Certificate> chain) {
-            return new Result(chain, Optional.empty(), Optional.empty(), Instant.MAX);
+            return new Result(chain, Optional.empty(), Optional.empty(), Instant.MAX, false);
         }
 
         static Result proven(List<X509Certificate> chain, X509Certificate anchor) {
-            return new Result(chain, Optional.of(anchor), Optional.empty(), Instant.MAX);
+            return new Result(chain, Optional.of(anchor), Optional.empty(), Instant.MAX, false);
         }
 
         static Result refused(Refusal refusal) {
-            return new Result(List.of(), Optional.empty(), Optional.of(refusal), Instant.MAX);
+            return new Result(List.of(), Optional.empty(), Optional.of(refusal), Instant.MAX, false);
         }
 
         /** The same, until then. */
         Result until(Instant end) {
-            return new Result(chain, anchor, refusal, end);
+            return new Result(chain, anchor, refusal, end, isRetiring);
+        }
+
+        /** The same, by what is being retired. */
+        Result retiring() {
+            return new Result(chain, anchor, refusal, until, true);
         }
 
         /** The whole path, the caller's certificate first. */

@@ -19,6 +19,11 @@ record RevocationSources(List<RevocationSource> sources) implements RevocationSo
     }
 
     @Override
+    public List<Crl> crls() {
+        return sources.stream().flatMap(source -> source.crls().stream()).toList();
+    }
+
+    @Override
     public RevocationStatus status(RevocationQuestion question) {
         List<Refusal.RevocationUnknown> reasons = new ArrayList<>();
         boolean suspected = false;

@@ -34,7 +34,9 @@ public final class LogSink implements EventSink {
         String line = event.code() + ": " + event.message();
         boolean ofStranger = event instanceof Event.Refused
                 || event instanceof Event.WouldRefuse
-                || event instanceof Event.FetchFails;
+                || event instanceof Event.OutboundRefused
+                || event instanceof Event.FetchFails
+                || event instanceof Event.Expires;
         return ofStranger ? PrintableText.of(line, MOST_OF_A_STRANGER) : PrintableText.of(line);
     }
 
@@ -42,6 +44,7 @@ public final class LogSink implements EventSink {
         return switch (event.severity()) {
             case INFO -> Level.INFO;
             case WARNING -> Level.WARNING;
+            case ERROR -> Level.ERROR;
         };
     }
 }

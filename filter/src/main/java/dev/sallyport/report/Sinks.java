@@ -6,12 +6,14 @@ import dev.sallyport.EventSink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Several sinks, told one after the other; one that throws keeps none of the others from it, and is logged once. */
 public final class Sinks implements EventSink {
 
-    private final List<Guarded> sinks;
+    private final Logger logger;
+    private final List<Guarded> sinks = new CopyOnWriteArrayList<>();
 
     /** Tells them in this order. */
     public Sinks(List<EventSink> sinks) {
@@ -19,9 +21,18 @@ public final class Sinks implements EventSink {
     }
 
     Sinks(List<EventSink> sinks, Logger logger) {
-        this.sinks = sinks.stream()
-                .map(sink -> new Guarded(sink, logger, new AtomicBoolean()))
-                .toList();
+        this.logger = logger;
+        sinks.forEach(this::add);
+    }
+
+    /** Tells this one too from now on, after the others. */
+    public void add(EventSink sink) {
+        sinks.add(new Guarded(sink, logger, new AtomicBoolean()));
+    }
+
+    /** Does not tell it any more. */
+    public void remove(EventSink sink) {
+        sinks.removeIf(guarded -> guarded.sink().equals(sink));
     }
 
     @Override

@@ -14,7 +14,7 @@ final class ContextSinks {
 
     private ContextSinks() {}
 
-    static EventSink of(ServletContext context) {
+    static Sinks of(ServletContext context) {
         List<EventSink> sinks = new ArrayList<>();
         sinks.add(new LogSink());
         ServiceLoader.load(EventSink.class, context.getClassLoader()).forEach(sinks::add);

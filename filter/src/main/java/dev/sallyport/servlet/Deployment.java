@@ -2,6 +2,7 @@
 package dev.sallyport.servlet;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
 
 import dev.sallyport.Event;
 import dev.sallyport.EventSink;
@@ -13,7 +14,9 @@ import dev.sallyport.config.SettingsException;
 import dev.sallyport.fetch.Background;
 import dev.sallyport.gate.Gate;
 import dev.sallyport.gate.Requirement;
+import dev.sallyport.keys.Follower;
 import dev.sallyport.report.LogSink;
+import dev.sallyport.report.Sinks;
 import dev.sallyport.servlet.Gatehouse.Open;
 import dev.sallyport.transport.HstsPolicy;
 import jakarta.servlet.FilterConfig;
@@ -25,6 +28,7 @@ import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +54,7 @@ final class Deployment {
     private static final System.Logger LOG = System.getLogger(LogSink.LOGGER);
 
     private final ServletContext context;
-    private final EventSink events;
+    private final Sinks events;
     private final Gatehouse house;
     private final Guards guards;
     private final RestApplications rest = new RestApplications();
@@ -59,6 +63,8 @@ final class Deployment {
     private final List<Background> backgrounds = new CopyOnWriteArrayList<>();
     private final List<Supplier<Optional<String>>> onOpening = new CopyOnWriteArrayList<>();
     private @Nullable Settings settings;
+    private final Follower follower;
+    private final Monitoring monitoring;
     private boolean isHopeless;
 
     private Deployment(ServletContext context) {
@@ -66,6 +72,8 @@ final class Deployment {
         this.events = ContextSinks.of(context);
         this.house = new Gatehouse(events, CLOCK, Forgeries.of(context));
         this.guards = new Guards(context);
+        this.follower = new Follower(CLOCK, events);
+        this.monitoring = new Monitoring(context, CLOCK, events, follower);
         context.setAttribute(ATTRIBUTE, this);
     }
 
@@ -186,11 +194,15 @@ final class Deployment {
                     "Jetty upgrades to WebSocket before Sallyport sees the handshake (expected: Jetty's initializer"
                             + " for WebSocket before Sallyport's)");
         }
+        Optional<ReloadedKey> serverKey = serverKey(read);
         Configured configured = configured(read);
         List<String> guarded = Stream.concat(guards.guarded().stream(), house.endpoints().names().stream())
                 .toList();
         boolean front = !Sources.filters(context, SallyportFilter.class).isEmpty();
         rest.await(context, unguarded);
+        configured.followed().forEach(follower::follow);
+        serverKey.ifPresent(follower::follow);
+        follower.reload(); // what was read when the application was deployed may be hours old
         house.open(new Open(
                 new Gate(configured.policy()),
                 guards.servlets(),
@@ -208,8 +220,15 @@ final class Deployment {
             background.start();
             backgrounds.add(background);
         }
+        follower.start();
         configured.advice().forEach(sentence -> events.accept(new Event.Advice(sentence)));
         events.accept(new Event.Opened(guarded));
+        monitoring.begin(configured);
+    }
+
+    /** Who looks at the files of its trusts. */
+    Follower follower() {
+        return follower;
     }
 
     /** Who works for its trusts beside the requests. */
@@ -217,9 +236,20 @@ final class Deployment {
         return backgrounds;
     }
 
-    /** The application ends: so does what is done beside its requests. */
+    /** The application ends: so does what is done beside its requests, whatever of it fails to. */
     void close() {
-        backgrounds.forEach(Background::close);
+        List<AutoCloseable> all = new ArrayList<>(List.of(follower, monitoring));
+        if (settings != null) {
+            settings.serverKey().ifPresent(all::add);
+        }
+        all.addAll(backgrounds);
+        for (AutoCloseable each : all) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                LOG.log(WARNING, "something does not end with the application", e);
+            }
+        }
     }
 
     private void prove(Collection<Class<?>> annotated) {
@@ -315,6 +345,15 @@ final class Deployment {
             events.accept(new Event.StaysShut(wrong.problems()));
             throw wrong;
         }
+    }
+
+    /** The server's key, which is to be followed; that the container cannot be told of changes is a problem. */
+    private Optional<ReloadedKey> serverKey(Settings read) {
+        return read.serverKey().map(named -> {
+            ContainerTls container = new ContainerTls(context, named.reload());
+            container.problem().ifPresent(problem -> read.problem("server.reload: " + problem));
+            return new ReloadedKey(named.key(), container::reload);
+        });
     }
 
     private Optional<Requirement> ofAnnotation(RequireClientCert annotation, String where) {

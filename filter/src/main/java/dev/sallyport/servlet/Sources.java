@@ -6,12 +6,15 @@ import dev.sallyport.config.FileAccess;
 import dev.sallyport.config.Source;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Fetches the texts of the settings, and the files they name, from wherever they can be written. */
@@ -53,15 +56,23 @@ final class Sources {
     }
 
     static FileAccess files(ServletContext context) {
-        return path -> {
-            if (!path.startsWith(INSIDE_THE_WAR)) {
-                return FileAccess.FILE_SYSTEM.open(path);
+        return new FileAccess() {
+            @Override
+            public InputStream open(String path) throws IOException {
+                if (!path.startsWith(INSIDE_THE_WAR)) {
+                    return FILE_SYSTEM.open(path);
+                }
+                InputStream inside = context.getResourceAsStream(path);
+                if (inside == null) {
+                    throw new NoSuchFileException(path);
+                }
+                return inside;
             }
-            InputStream inside = context.getResourceAsStream(path);
-            if (inside == null) {
-                throw new NoSuchFileException(path);
+
+            @Override
+            public Optional<Path> onDisk(String path) {
+                return path.startsWith(INSIDE_THE_WAR) ? Optional.empty() : FILE_SYSTEM.onDisk(path);
             }
-            return inside;
         };
     }
 }

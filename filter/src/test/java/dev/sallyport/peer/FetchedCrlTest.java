@@ -15,6 +15,7 @@ import dev.sallyport.Way;
 import dev.sallyport.fetch.FetchRules;
 import dev.sallyport.fetch.HostRule;
 import dev.sallyport.fetch.LoopbackHost;
+import dev.sallyport.keys.Expiring;
 import dev.sallyport.testca.CrlDraft;
 import dev.sallyport.testca.Draft;
 import dev.sallyport.testca.TestCa;
@@ -66,6 +67,22 @@ class FetchedCrlTest extends Fetching {
         assertThat(code(trust, caller(host.url("/root.crl")))).isEqualTo("known");
         assertThat(host.connections()).isEqualTo(1);
         assertThat(host.asked().get(0)).startsWith("GET /root.crl HTTP/1.1").contains("Accept: application/pkix-crl");
+    }
+
+    @Test
+    void a_crl_that_was_fetched_is_watched_until_its_end() {
+        serve(crl());
+        ClientTrust trust = trust(hardFail());
+        assertThat(trust.expiring(NOON)).hasSize(1);
+
+        assertThat(code(trust, billing)).isEqualTo("known");
+
+        assertThat(trust.expiring(NOON))
+                .contains(Expiring.crl(
+                        "partners",
+                        ROOT.certificate().getSubjectX500Principal(),
+                        NOON.minusSeconds(60),
+                        NOON.plus(Duration.ofDays(7))));
     }
 
     @Test

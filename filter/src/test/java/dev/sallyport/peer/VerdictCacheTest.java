@@ -236,7 +236,7 @@ final class VerdictCacheTest {
         try {
             return new Finding.Proven(
                     Presented.read(presented.get(0)),
-                    presented,
+                    Proof.Result.proven(presented),
                     new Naming("partners", Optional.empty(), false),
                     Demand.Answer.met(until),
                     (again, way, rules, now) -> new Verdict.Refused(refusal().refusal()));
