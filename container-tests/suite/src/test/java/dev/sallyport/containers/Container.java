@@ -28,13 +28,18 @@ enum Container implements Host {
 
     @Override
     public Running start(Map<String, War> applications, Map<String, String> environment) {
+        return start(Pki.serverKeyStore(), applications, environment);
+    }
+
+    /** With a key of its own. */
+    Running start(Path serverKeyStore, Map<String, War> applications, Map<String, String> environment) {
         Path work = Folders.fresh(module);
         List<String> command = new ArrayList<>(List.of(Running.java(), "-Xmx256m"));
         command.addAll(options);
         command.add("-cp");
         command.add(Folders.modules().resolve(module).resolve("target/lib") + "/*");
         command.add("dev.sallyport.launchers." + launcher);
-        command.add(Pki.serverKeyStore().toString());
+        command.add(serverKeyStore.toString());
         command.add(Pki.PASSWORD);
         command.add(work.resolve("work").toString());
         applications.forEach((context, war) -> command.add(context + "=" + war.unpacked(work)));

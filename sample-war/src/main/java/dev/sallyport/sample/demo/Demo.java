@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.sample.demo;
 
+import dev.sallyport.keys.Follower;
+import dev.sallyport.keys.RotatingKey;
+import dev.sallyport.report.LogSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,9 +20,11 @@ public final class Demo implements Closeable {
             List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.jboss.weld"));
 
     private final DemoServer server;
+    private final Follower follower;
 
-    private Demo(DemoServer server) {
+    private Demo(DemoServer server, Follower follower) {
         this.server = server;
+        this.follower = follower;
     }
 
     /**
@@ -40,20 +45,26 @@ public final class Demo implements Closeable {
         }
         logOneLineAnEvent();
 
-        DemoPki pki = DemoPki.in(options.folder(), InstantSource.system().instant());
-        DemoServer server = DemoServer.bound(options, pki.server(), DemoPki.PASSWORD);
+        InstantSource clock = InstantSource.system();
+        DemoPki pki = DemoPki.in(options.folder(), clock.instant());
+        RotatingKey key = pki.server(clock.instant());
+        DemoServer server = DemoServer.bound(options, key.keyManager());
         System.getProperties()
                 .putIfAbsent("sallyport.trust.partners.anchors", pki.ca().toString());
         System.getProperties().putIfAbsent("sallyport.https.port", server.httpPort() + ":" + server.httpsPort());
         server.start(application);
+        Follower follower = new Follower(clock, new LogSink());
+        follower.follow(key);
+        follower.start();
 
         System.out.print(new Tour(pki, server.httpPort(), server.httpsPort()));
         System.out.flush();
-        return new Demo(server);
+        return new Demo(server, follower);
     }
 
     @Override
     public void close() throws IOException {
+        follower.close();
         server.close();
         System.out.println("stopped");
     }

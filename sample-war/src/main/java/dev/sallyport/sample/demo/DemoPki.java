@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.sample.demo;
 
+import dev.sallyport.keys.RotatingKey;
 import dev.sallyport.testca.Issued;
 import dev.sallyport.testca.TestCa;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +29,7 @@ record DemoPki(Path folder) {
     /** The folder as it was left by an earlier run, if everything is there and the server's certificate will last a day. */
     static DemoPki in(Path folder, Instant now) throws IOException {
         DemoPki pki = new DemoPki(folder);
-        if (!pki.complete() || !pki.lasts(now.plus(AT_LEAST))) {
+        if (!pki.complete() || !pki.lasts(now)) {
             try {
                 pki.make(now);
             } catch (IOException e) {
@@ -55,14 +52,12 @@ record DemoPki(Path folder) {
         return folder.resolve(client.fileName + ".key");
     }
 
-    KeyStore server() throws IOException {
-        try (InputStream content = Files.newInputStream(folder.resolve("server.p12"))) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(content, PASSWORD.toCharArray());
-            return store;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(folder.resolve("server.p12") + ": cannot be read", e);
-        }
+    /** What the server shows, read again whenever {@code server.pem} and {@code server.key} change. */
+    RotatingKey server(Instant now) throws IOException {
+        return RotatingKey.named("the key of the server")
+                .keys(folder.resolve("server.pem"))
+                .key(folder.resolve("server.key"))
+                .read(now);
     }
 
     private boolean complete() {
@@ -72,11 +67,11 @@ record DemoPki(Path folder) {
                         .allMatch(file -> Files.exists(folder.resolve(file)));
     }
 
-    private boolean lasts(Instant until) {
+    private boolean lasts(Instant now) {
         try {
-            X509Certificate server = (X509Certificate) server().getCertificate("key");
-            return server.getNotAfter().toInstant().isAfter(until);
-        } catch (IOException | GeneralSecurityException e) {
+            Instant end = server(now).current().certificate().getNotAfter().toInstant();
+            return end.isAfter(now.plus(AT_LEAST));
+        } catch (IOException e) {
             return false;
         }
     }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.sample.demo;
 
+import dev.sallyport.keys.RotatingKeyManager;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CRL;
-import java.util.Collection;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
@@ -28,14 +29,14 @@ final class DemoServer implements Closeable {
     private final ServerConnector http;
     private final ServerConnector https;
 
-    private DemoServer(KeyStore keys, String password) {
+    private DemoServer(RotatingKeyManager key) throws IOException {
         http = new ServerConnector(server, new HttpConnectionFactory(quiet(new HttpConfiguration())));
-        https = new ServerConnector(server, secure(keys, password));
+        https = new ServerConnector(server, secure(key));
     }
 
     /** Takes both ports; nothing is answered before {@link #start}. */
-    static DemoServer bound(Options options, KeyStore keys, String password) throws IOException {
-        DemoServer server = new DemoServer(keys, password);
+    static DemoServer bound(Options options, RotatingKeyManager key) throws IOException {
+        DemoServer server = new DemoServer(key);
         open(server.http, options.httpPort(), "--http-port");
         open(server.https, options.httpsPort(), "--https-port");
         return server;
@@ -86,27 +87,25 @@ final class DemoServer implements Closeable {
         }
     }
 
-    private static ConnectionFactory[] secure(KeyStore keys, String password) {
+    private static ConnectionFactory[] secure(RotatingKeyManager key) throws IOException {
         HttpConfiguration configuration = quiet(new HttpConfiguration());
         configuration.addCustomizer(new SecureRequestCustomizer());
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
-        return new ConnectionFactory[] {
-            new SslConnectionFactory(tls(keys, password), alpn.getProtocol()), alpn, http2, http1
-        };
+        return new ConnectionFactory[] {new SslConnectionFactory(tls(key), alpn.getProtocol()), alpn, http2, http1};
     }
 
-    private static SslContextFactory.Server tls(KeyStore keys, String password) {
-        SslContextFactory.Server tls = new SslContextFactory.Server() {
-            @Override
-            protected TrustManager[] getTrustManagers(KeyStore store, Collection<? extends CRL> revoked) {
-                return new TrustManager[] {new AcceptAny()};
-            }
-        };
-        tls.setKeyStore(keys);
-        tls.setKeyStorePassword(password);
+    private static SslContextFactory.Server tls(RotatingKeyManager key) throws IOException {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {key}, new TrustManager[] {new AcceptAny()}, null);
+            tls.setSslContext(context);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("this JDK has no TLS", e);
+        }
         tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
         tls.setWantClientAuth(true);
         return tls;
