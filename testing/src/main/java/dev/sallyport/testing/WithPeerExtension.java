@@ -3,6 +3,7 @@ package dev.sallyport.testing;
 
 import java.lang.reflect.Method;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -16,27 +17,27 @@ final class WithPeerExtension implements InvocationInterceptor {
 
     @Override
     public void interceptBeforeEachMethod(
-            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         within(invocation, context);
     }
 
     @Override
     public void interceptTestMethod(
-            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         within(invocation, context);
     }
 
     @Override
     public void interceptTestTemplateMethod(
-            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         within(invocation, context);
     }
 
     @SuppressWarnings("deprecation") // JUnit 5 has no computeIfAbsent
-    private static void within(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
+    private static void within(Invocation<@Nullable Void> invocation, ExtensionContext context) throws Throwable {
         WithPeer wanted = wanted(context);
         TestApplication application = Objects.requireNonNull(context.getRoot()
                 .getStore(APPLICATIONS)
