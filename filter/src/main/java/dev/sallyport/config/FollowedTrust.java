@@ -3,6 +3,7 @@ package dev.sallyport.config;
 
 import dev.sallyport.keys.Followed;
 import dev.sallyport.keys.Rotating;
+import dev.sallyport.keys.TrustSource;
 import dev.sallyport.peer.AnchorLedger;
 import dev.sallyport.peer.ClientTrust;
 import java.io.IOException;
@@ -73,11 +74,7 @@ final class FollowedTrust implements Followed {
     /** Certificates that are not valid do not hinder those that are; but one of each kind must be. */
     private static void requireSomethingValid(TrustFiles.Content next, Instant now) throws IOException {
         for (var part : next.parts().entrySet()) {
-            boolean valid = part.getValue().stream()
-                    .anyMatch(certificate ->
-                            !now.isBefore(certificate.getNotBefore().toInstant())
-                                    && !now.isAfter(certificate.getNotAfter().toInstant()));
-            if (!valid) {
+            if (!TrustSource.isAnyValid(part.getValue(), now)) {
                 throw new IOException("none of the " + part.getKey() + " is valid at this time");
             }
         }

@@ -3,6 +3,8 @@ package dev.sallyport.keys;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -39,5 +41,13 @@ public final class TrustSource {
             case CERTIFICATE -> List.of(Certificates.parse(content));
         };
         return all.stream().distinct().toList();
+    }
+
+    /** Whether one of these at least is within its dates; both ends belong to it. */
+    public static boolean isAnyValid(Collection<X509Certificate> certificates, Instant now) {
+        return certificates.stream()
+                .anyMatch(
+                        certificate -> !now.isBefore(certificate.getNotBefore().toInstant())
+                                && !now.isAfter(certificate.getNotAfter().toInstant()));
     }
 }

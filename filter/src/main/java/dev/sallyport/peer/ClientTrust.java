@@ -109,11 +109,6 @@ public final class ClientTrust {
         return present.now().belief().needsRules();
     }
 
-    /** Every certificate that it believes at the moment, retiring ones too; none where the container's verdict counts. */
-    public Collection<X509Certificate> believed() {
-        return present.now().belief().believed();
-    }
-
     /**
      * What will end of all that it needs: the certificates that it believes, the CRLs that it asks, and for each issuer the
      * certificate that ends first of those callers whom it has let in.

@@ -3,6 +3,7 @@ package dev.sallyport.outbound;
 
 import dev.sallyport.config.OutboundSettings;
 import dev.sallyport.keys.Followed;
+import dev.sallyport.keys.TrustSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -60,10 +61,7 @@ final class FollowedServers implements Followed {
     /** Anchors that are not valid do not hinder those that are; but one must be. */
     static ServerTrust believed(OutboundSettings settings, List<X509Certificate> anchors, Instant now)
             throws IOException {
-        boolean valid = anchors.stream()
-                .anyMatch(anchor -> !now.isBefore(anchor.getNotBefore().toInstant())
-                        && !now.isAfter(anchor.getNotAfter().toInstant()));
-        if (!valid) {
+        if (!TrustSource.isAnyValid(anchors, now)) {
             throw new IOException("none of the anchors is valid at this time");
         }
         try {
