@@ -25,10 +25,10 @@ record ClientUsage(UsagePolicy policy, String purpose) {
 
     static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
-    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
     private static final String KEY_USAGE = "2.5.29.15";
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     private static final String UNREADABLE = "its key usage cannot be read";
+    private static final String OF_A_CA = "its key usage is a CA's";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String ANY = "2.5.29.37.0";
     private static final int DIGITAL_SIGNATURE = 0;
@@ -37,19 +37,26 @@ record ClientUsage(UsagePolicy policy, String purpose) {
 
     /** Why the caller's own certificate is none for clients. */
     Optional<Refusal> refuse(X509Certificate leaf, TbsCertificate fields) {
+        boolean limited = fields.extensions().containsKey(KEY_USAGE);
+        boolean[] keyUsage = limited ? leaf.getKeyUsage() : null;
+        boolean ca = fields.extensions().containsKey(BasicConstraints.EXTENSION) && leaf.getBasicConstraints() >= 0;
+        if (keyUsage != null && allowsNothing(keyUsage)) {
+            return refusal(leaf, "its key usage allows nothing");
+        }
+        if (keyUsage != null && keyUsage[KEY_CERT_SIGN] && !ca) {
+            return refusal(leaf, OF_A_CA);
+        }
         if (policy == UsagePolicy.INSECURE_IGNORED) {
             return Optional.empty();
         }
-        if (fields.extensions().containsKey(BASIC_CONSTRAINTS) && leaf.getBasicConstraints() >= 0) {
+        if (ca) {
             return refusal(leaf, "it is a CA's");
         }
-        boolean limited = fields.extensions().containsKey(KEY_USAGE);
-        boolean[] keyUsage = limited ? leaf.getKeyUsage() : null;
         if (limited && keyUsage == null) {
             return refusal(leaf, UNREADABLE);
         }
-        if (keyUsage != null && (keyUsage[KEY_CERT_SIGN] || keyUsage[CRL_SIGN])) {
-            return refusal(leaf, "its key usage is a CA's");
+        if (keyUsage != null && keyUsage[CRL_SIGN]) {
+            return refusal(leaf, OF_A_CA);
         }
         if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE] && purpose.equals(CLIENT_AUTH)) {
             return refusal(leaf, "its key usage lacks digitalSignature");
@@ -62,6 +69,14 @@ record ClientUsage(UsagePolicy policy, String purpose) {
                 || (policy == UsagePolicy.ANY_ACCEPTED && extended.contains(ANY))
                 || (policy == UsagePolicy.INSECURE_ACCEPT_SERVER_USAGE && extended.contains(SERVER_AUTH));
         return accepted ? Optional.empty() : refusal(leaf, "its extended key usage lacks " + named() + ": " + extended);
+    }
+
+    private static boolean allowsNothing(boolean[] keyUsage) {
+        boolean nothing = true;
+        for (boolean allowed : keyUsage) {
+            nothing &= !allowed;
+        }
+        return nothing;
     }
 
     /** Why a CA of the path may not have issued a certificate for clients. */

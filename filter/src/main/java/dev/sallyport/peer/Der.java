@@ -100,6 +100,16 @@ final class Der {
         return value != 0;
     }
 
+    /** The content, whatever its tag, of a whole number that is not below zero, in its shortest form. */
+    byte[] natural() throws UnreadableException {
+        byte[] content = content();
+        boolean padded = content.length > 1 && content[0] == 0 && content[1] >= 0;
+        if (content.length == 0 || content[0] < 0 || padded) {
+            throw new UnreadableException("a number in it is malformed or below zero");
+        }
+        return content;
+    }
+
     /** The dotted text of an object identifier. */
     String objectIdentifier() throws UnreadableException {
         expect(OBJECT_IDENTIFIER);

@@ -36,6 +36,9 @@ record OcspCheck(Revocation revocation, AlgorithmPolicy algorithms, OcspSigners 
         if (response.producedAt().isAfter(now.plus(MOST_AHEAD))) {
             throw new UnreadableException("it is of the future: of " + response.producedAt());
         }
+        if (response.producedAt().isBefore(question.notBefore().minus(MOST_AHEAD))) {
+            throw new UnreadableException("it is older than the certificate: of " + response.producedAt());
+        }
         List<OcspEntry> entries = timely(about(question, response), question, now);
         if (!response.signature().isStrong(algorithms)) {
             throw new UnreadableException("it is signed with the weak algorithm "

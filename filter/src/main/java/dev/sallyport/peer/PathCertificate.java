@@ -26,6 +26,7 @@ record PathCertificate(
     }
 
     static PathCertificate of(X509Certificate certificate, TbsCertificate fields) throws UnreadableException {
+        BasicConstraints.requireWellFormed(fields);
         Optional<Der> constraints = fields.extension(NameConstraints.EXTENSION);
         return new PathCertificate(
                 certificate,

@@ -64,15 +64,17 @@ record PolicyExtensions(
 
     private static Set<String> policies(Der extension) throws UnreadableException {
         Set<String> policies = new LinkedHashSet<>();
-        for (Der policy : extension.children(Der.SEQUENCE)) {
-            policies.add(first(policy.children(Der.SEQUENCE)).objectIdentifier());
+        for (Der policy : entries(extension)) {
+            if (!policies.add(first(policy.children(Der.SEQUENCE)).objectIdentifier())) {
+                throw new UnreadableException("one of its policies stands twice");
+            }
         }
         return policies;
     }
 
     private static Map<String, Set<String>> mappings(Der extension) throws UnreadableException {
         Map<String, Set<String>> mappings = new LinkedHashMap<>();
-        for (Der mapping : extension.children(Der.SEQUENCE)) {
+        for (Der mapping : entries(extension)) {
             List<Der> pair = mapping.children(Der.SEQUENCE);
             String of = first(pair).objectIdentifier();
             String to = pair.get(pair.size() - 1).objectIdentifier();
@@ -86,7 +88,7 @@ record PolicyExtensions(
 
     private static Optional<Integer> skipped(Der constraints, int tag) throws UnreadableException {
         Optional<Integer> skipped = Optional.empty();
-        for (Der constraint : constraints.children(Der.SEQUENCE)) {
+        for (Der constraint : entries(constraints)) {
             if (constraint.tag() == tag) {
                 skipped = Optional.of(number(constraint));
             }
@@ -95,11 +97,15 @@ record PolicyExtensions(
     }
 
     private static int number(Der number) throws UnreadableException {
-        byte[] content = number.content();
-        if (content.length == 0 || content[0] < 0) {
-            throw new UnreadableException("a number in its policy constraints is malformed");
-        }
+        byte[] content = number.natural();
         return content.length == 1 ? content[0] : Integer.MAX_VALUE; // more than any path has certificates
+    }
+
+    /** None of these extensions may be empty. */
+    private static List<Der> entries(Der extension) throws UnreadableException {
+        List<Der> entries = extension.children(Der.SEQUENCE);
+        first(entries);
+        return entries;
     }
 
     private static Der first(List<Der> parts) throws UnreadableException {

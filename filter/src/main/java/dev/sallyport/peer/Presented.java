@@ -30,7 +30,6 @@ record Presented(
 
     private static final int LARGEST = 64 * 1024;
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
-    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
 
     Presented {
         alternativeNames = List.copyOf(alternativeNames);
@@ -109,12 +108,7 @@ record Presented(
         if (issuer.rdns().isEmpty()) {
             throw new UnreadableException("it names no issuer");
         }
-        Optional<Der> constraints = fields.extension(BASIC_CONSTRAINTS);
-        if (constraints.isPresent()
-                && certificate.getBasicConstraints() < 0
-                && constraints.get().children(Der.SEQUENCE).size() > 1) {
-            throw new UnreadableException("its basic constraints are malformed");
-        }
+        BasicConstraints.requireWellFormed(fields);
         Optional<Der> names = fields.extension(SUBJECT_ALTERNATIVE_NAME);
         List<AlternativeName> alternativeNames = names.isPresent() ? AlternativeNames.read(names.get()) : List.of();
         if (names.isPresent() && certificate.getSubjectAlternativeNames() == null) {

@@ -80,6 +80,7 @@ record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Ma
                 || !Arrays.equals(fields.get(first + 1).encoded(), whole.get(1).encoded())) {
             throw new UnreadableException("the algorithm of its signature is told in two ways");
         }
+        requireTimes(fields.get(first + 3));
         return new TbsCertificate(
                 version,
                 fields.get(first).expect(Der.INTEGER),
@@ -97,14 +98,23 @@ record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Ma
         return number[0] + 1;
     }
 
+    /** The JDK would read times in other forms too. */
+    private static void requireTimes(Der validity) throws UnreadableException {
+        List<Der> times = validity.children(Der.SEQUENCE);
+        if (times.size() != 2) {
+            throw new UnreadableException("its validity has not two times");
+        }
+        DerTime.read(times.get(0));
+        DerTime.read(times.get(1));
+    }
+
     private static Map<String, Extension> extensions(Der field) throws UnreadableException {
         Map<String, Extension> extensions = new HashMap<>();
-        for (Der extension : field.children(EXTENSIONS).get(0).children(Der.SEQUENCE)) {
+        for (Der extension : field.only(EXTENSIONS).children(Der.SEQUENCE)) {
             List<Der> parts = extension.children(Der.SEQUENCE);
             String type = parts.get(0).objectIdentifier();
             Der value = parts.get(parts.size() - 1).expect(Der.OCTET_STRING);
-            boolean critical =
-                    parts.size() == 3 && parts.get(1).expect(Der.BOOLEAN).content()[0] != 0;
+            boolean critical = parts.size() == 3 && parts.get(1).isTrue();
             if (parts.size() > 3 || extensions.put(type, new Extension(critical, value)) != null) {
                 throw new UnreadableException("its extension " + type + " stands twice or is malformed");
             }

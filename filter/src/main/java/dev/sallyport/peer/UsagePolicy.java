@@ -11,6 +11,6 @@ public enum UsagePolicy {
     ANY_ACCEPTED,
     /** As {@link #OPTIONAL}, and certificates for servers too. */
     INSECURE_ACCEPT_SERVER_USAGE,
-    /** Whatever the usage, also that of a CA: it is not looked at. */
+    /** Whatever the usage, also that of a CA; only one that contradicts itself is refused. */
     INSECURE_IGNORED
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.conformance;
 
+import dev.sallyport.NameSource;
 import dev.sallyport.Way;
 import dev.sallyport.peer.AlgorithmPolicy;
 import dev.sallyport.peer.AnchorLimits;
@@ -69,6 +70,7 @@ record CrlCase(String suite, JSONObject json) {
         Revocation revocation = Revocation.hardFail(crls);
         return ClientTrust.named(suite)
                 .anchors(issuers)
+                .nameSource(NameSource.SHA256)
                 .usage(UsagePolicy.INSECURE_IGNORED)
                 .anchorLimits(AnchorLimits.INSECURE_IGNORED)
                 .algorithms(ALGORITHMS)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.conformance;
 
+import dev.sallyport.NameSource;
 import dev.sallyport.Way;
 import dev.sallyport.keys.TrustSource;
 import dev.sallyport.peer.AlgorithmPolicy;
@@ -77,7 +78,8 @@ record PathCase(String suite, JSONObject json) {
     }
 
     private ClientTrust trust() throws IOException {
-        ClientTrust.Builder builder = ClientTrust.named(suite).anchors(anchors());
+        ClientTrust.Builder builder =
+                ClientTrust.named(suite).anchors(anchors()).nameSource(NameSource.SHA256);
         switch (json.optString("purpose", "client")) {
             case "client" -> builder.usage(UsagePolicy.ANY_ACCEPTED);
             case "server" -> builder.usage(UsagePolicy.ANY_ACCEPTED).purpose(SERVER_AUTH);

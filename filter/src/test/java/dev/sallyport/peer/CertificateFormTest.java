@@ -7,6 +7,7 @@ import static dev.sallyport.peer.Asking.client;
 import static dev.sallyport.peer.Asking.code;
 import static dev.sallyport.peer.Asking.shown;
 import static dev.sallyport.peer.Asking.trusting;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The form of certificates: RFC 5280, section 4.1. */
 class CertificateFormTest {
@@ -126,6 +128,89 @@ class CertificateFormTest {
 
         assertThat(code(TRUST, shown(client(ROOT).extension("2.5.29.17", false, names))))
                 .isEqualTo(what.equals("(right)") ? "known" : "bad-certificate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3000,                known",
+        "3003 010100,         known", // not DER, but everywhere
+        "0500,                bad-certificate", // no sequence
+        "3002 0100,           bad-certificate", // true or false
+        "3003 010101,         bad-certificate", // true, for the JDK
+        "3003 020101,         bad-certificate", // a path below no CA
+        "3006 010100 020101,  bad-certificate",
+        "3002 0500,           bad-certificate",
+        "3000 0500,           bad-certificate",
+    })
+    void basic_constraints_have_one_way_to_be_read(String hex, String expected) {
+        byte[] constraints = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThat(code(TRUST, shown(client(ROOT).extension("2.5.29.19", false, constraints))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3006 0101ff 020100,    known",
+        "3006 010101 020100,    bad-certificate",
+        "3007 0101ff 02020000,  bad-certificate",
+        "3006 0101ff 0201ff,    bad-certificate",
+    })
+    void the_basic_constraints_of_a_ca_have_one_way_to_be_read(String hex, String expected) {
+        byte[] constraints = HexFormat.of().parseHex(hex.replace(" ", ""));
+        TestCa issuing = below(ROOT, "Issuing").but(ca -> ca.extension("2.5.29.19", true, constraints));
+
+        assertThat(code(TRUST, shown(client(issuing), issuing))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(UsagePolicy.class)
+    void a_key_usage_that_contradicts_itself_is_refused_whatever_usage_is_enough(UsagePolicy enough) {
+        ClientTrust trust = trusting(ROOT).usage(enough).build();
+        byte[] nothing = HexFormat.of().parseHex("03020700");
+        byte[] signsCertificates = HexFormat.of().parseHex("03020284");
+
+        assertThat(code(trust, shown(client(ROOT)))).isEqualTo("known");
+        assertThat(code(trust, shown(client(ROOT).extension("2.5.29.15", true, nothing))))
+                .isEqualTo("wrong-usage");
+        assertThat(code(trust, shown(client(ROOT).extension("2.5.29.15", true, signsCertificates))))
+                .isEqualTo("wrong-usage");
+    }
+
+    @Test
+    void times_have_seconds_and_no_zone() throws Exception {
+        X509Certificate good = client(ROOT).issue().certificate();
+
+        assertThat(code(TRUST, List.of(valid(good, "260301120000Z", "270301120000Z"))))
+                .isEqualTo("known");
+        assertThat(code(TRUST, List.of(valid(good, "2603011200Z", "270301120000Z"))))
+                .isEqualTo("bad-certificate");
+        assertThat(code(TRUST, List.of(valid(good, "260301120000Z", "270301120000+0100"))))
+                .isEqualTo("bad-certificate");
+    }
+
+    /** The same certificate with other dates, signed anew. */
+    private static X509Certificate valid(X509Certificate certificate, String from, String until) throws Exception {
+        byte[] validity = Asn1.der(
+                Der.SEQUENCE,
+                Asn1.der(DerTime.UTC_TIME, from.getBytes(US_ASCII)),
+                Asn1.der(DerTime.UTC_TIME, until.getBytes(US_ASCII)));
+        return but(certificate, fields -> fields.set(4, validity));
+    }
+
+    @Test
+    void what_makes_an_extension_critical_has_one_way_to_be_read() throws Exception {
+        X509Certificate good = client(ROOT)
+                .extension("2.5.29.17", true, HexFormat.of().parseHex("3003820161"))
+                .issue()
+                .certificate();
+        Consumer<List<byte[]>> half = fields -> {
+            String extensions = HexFormat.of().formatHex(fields.remove(fields.size() - 1));
+            fields.add(HexFormat.of().parseHex(extensions.replace("0603551d110101ff", "0603551d11010101")));
+        };
+
+        assertThat(code(TRUST, List.of(good))).isEqualTo("known");
+        assertThat(code(TRUST, List.of(but(good, half)))).isEqualTo("bad-certificate");
     }
 
     @Test

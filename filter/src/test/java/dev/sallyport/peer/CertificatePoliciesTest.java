@@ -44,6 +44,23 @@ class CertificatePoliciesTest {
     }
 
     @Test
+    void a_policy_extension_that_is_empty_or_says_a_policy_twice_is_refused() {
+        assertThat(asked(CertificatePolicies.ANY, plain(), plain(), policies(oid(GOLD), oid(SILVER))))
+                .isEqualTo("known");
+        assertThat(asked(CertificatePolicies.ANY, plain(), plain(), policies(oid(GOLD), oid(GOLD))))
+                .isEqualTo("bad-certificate");
+        assertThat(asked(CertificatePolicies.ANY, plain(), plain(), policies())).isEqualTo("bad-certificate");
+        assertThat(asked(CertificatePolicies.ANY, plain(), empty("2.5.29.33"), plain()))
+                .isEqualTo("bad-certificate");
+        assertThat(asked(CertificatePolicies.ANY, plain(), empty("2.5.29.36"), plain()))
+                .isEqualTo("bad-certificate");
+    }
+
+    private static Consumer<Draft> empty(String extension) {
+        return draft -> draft.extension(extension, true, der(Der.SEQUENCE));
+    }
+
+    @Test
     void what_a_ca_demands_binds_although_the_trust_demands_nothing() {
         Consumer<Draft> demanding = policies(oid(GOLD)).andThen(constraints(0x80, 0));
 

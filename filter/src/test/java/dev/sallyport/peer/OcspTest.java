@@ -212,6 +212,16 @@ class OcspTest {
     }
 
     @Test
+    void a_response_from_before_the_certificate_says_nothing_of_it() {
+        Instant since = BILLING.getNotBefore().toInstant();
+
+        assertThat(says(ocsp(ISSUING).producedAt(since.minusSeconds(60)).good(BILLING)))
+                .isEqualTo("good");
+        assertThat(says(ocsp(ISSUING).producedAt(since.minusSeconds(61)).good(BILLING)))
+                .contains("older than the certificate");
+    }
+
+    @Test
     void without_next_update_and_with_a_late_one_the_maximum_age_binds() {
         Duration days = Duration.ofDays(2);
         byte[] open = ocsp(ISSUING).from(NOON).open().good(BILLING).issue();
@@ -229,12 +239,15 @@ class OcspTest {
 
     @Test
     void what_is_said_of_a_ca_may_be_a_year_old() throws UnreadableException {
+        X509Certificate ca = below(ROOT, "Old")
+                .but(older -> older.from(NOON.minus(Duration.ofDays(400))))
+                .certificate();
         byte[] old = ocsp(ROOT)
                 .from(NOON.minus(Duration.ofDays(300)))
                 .open()
-                .good(ISSUING.certificate())
+                .good(ca)
                 .issue();
-        OcspQuestion ofCa = question(asked(ISSUING.certificate(), ROOT, false, NOON));
+        OcspQuestion ofCa = question(asked(ca, ROOT, false, NOON));
 
         assertThat(check(AlgorithmPolicy.DEFAULT)
                         .read(old, ofCa, Optional.empty(), NOON)
