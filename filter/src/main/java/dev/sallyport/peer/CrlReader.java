@@ -176,13 +176,17 @@ final class CrlReader {
                 || nextUpdate.filter(next -> next.isBefore(thisUpdate)).isPresent()) {
             throw new UnreadableException("it has no issuer, or its next update is before this one");
         }
+        SerialNumbers listed = numbers.build();
+        if (listed.repeats()) {
+            throw new UnreadableException("a serial number stands on it twice");
+        }
         return new Crl(
                 issuer,
                 thisUpdate,
                 nextUpdate,
                 scope(extensions, issuer),
                 DetachedSignature.of(algorithm, toBeSigned, Arrays.copyOfRange(signature, 1, signature.length)),
-                numbers.build());
+                listed);
     }
 
     private Map<String, Extension> extensions(Der field) throws UnreadableException {

@@ -13,6 +13,8 @@ final class DistributionPointNames {
     private static final int FULL_NAME = 0xA0;
     private static final int RELATIVE_NAME = 0xA1;
     private static final int DIRECTORY_NAME = 0xA4;
+    private static final int DNS_NAME = 0x82;
+    private static final int IP_ADDRESS = 0x87;
 
     private DistributionPointNames() {}
 
@@ -33,12 +35,17 @@ final class DistributionPointNames {
         return generalNames(choice.get(0).expect(FULL_NAME));
     }
 
-    /** Names of any kind: directory names compare as such, all others by their bytes. */
+    /** Names of any kind but hosts, for those are no places: directory names compare as such, all others by their bytes. */
     static Set<Object> generalNames(Der field) throws UnreadableException {
         Set<Object> names = new HashSet<>();
         for (Der name : field.children(field.tag())) {
-            List<Der> directory = name.tag() == DIRECTORY_NAME ? name.children(DIRECTORY_NAME) : List.of();
-            names.add(directory.size() == 1 ? principal(directory.get(0)) : ByteBuffer.wrap(name.encoded()));
+            if (name.tag() == DNS_NAME || name.tag() == IP_ADDRESS) {
+                throw new UnreadableException("a distribution point in it is a host, where nothing can be found");
+            }
+            names.add(
+                    name.tag() == DIRECTORY_NAME
+                            ? principal(name.only(DIRECTORY_NAME))
+                            : ByteBuffer.wrap(name.encoded()));
         }
         if (names.isEmpty()) {
             throw new UnreadableException("a distribution point in it has no name");

@@ -35,6 +35,15 @@ final class SerialNumbers {
         return size;
     }
 
+    /** Whether one was added more than once. */
+    boolean repeats() {
+        boolean repeats = false;
+        for (SerialTable table : tables) {
+            repeats |= table != null && table.repeats();
+        }
+        return repeats;
+    }
+
     /** Where its first byte that counts is; below zero if it is none of ours. */
     private static int start(byte[] number) {
         int from = number.length > 1 && number[0] == 0 ? 1 : 0;

@@ -36,6 +36,16 @@ final class SerialTable {
         return rows.length / width;
     }
 
+    /** Whether a number is among them more than once. */
+    boolean repeats() {
+        for (int at = width; at < rows.length; at += width) {
+            if (Arrays.equals(rows, at - width, at, rows, at, at + width)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the number that begins there is among them. */
     boolean contains(byte[] number, int from) {
         int place = place(number, from);

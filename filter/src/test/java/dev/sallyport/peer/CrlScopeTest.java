@@ -11,6 +11,7 @@ import static dev.sallyport.peer.OddCrl.place;
 import static dev.sallyport.peer.OddCrl.scope;
 import static dev.sallyport.peer.OddCrl.sequence;
 import static dev.sallyport.peer.OddCrl.yes;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testca.TestCa;
@@ -47,6 +48,16 @@ class CrlScopeTest {
         assertThat(asked(plain, scope(HERE))).isEqualTo("revocation-unknown");
         assertThat(asked(here)).as("a CRL of everything").isEqualTo("known");
         assertThat(asked(pointed(sequence(THERE), sequence(HERE)), scope(HERE))).isEqualTo("known");
+    }
+
+    @Test
+    void a_certificate_whose_place_is_a_host_is_spoken_of_by_none() throws IOException {
+        byte[] host = Asn1.der(0x82, "acme.example".getBytes(US_ASCII));
+        byte[] both = Asn1.der(0xA0, Asn1.der(0xA0, Asn1.der(0x86, "http://a/".getBytes(US_ASCII)), host));
+
+        assertThat(asked(pointed(sequence(place("http://a/"))), scope(place("http://a/"))))
+                .isEqualTo("known");
+        assertThat(asked(pointed(sequence(both)), scope(place("http://a/")))).isEqualTo("revocation-unknown");
     }
 
     @Test

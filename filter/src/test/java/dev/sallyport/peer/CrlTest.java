@@ -204,6 +204,20 @@ class CrlTest {
                         "follows"),
                 odd("no extensions in their place", issued(ACME, list, extensions()), "none"),
                 odd("an extension twice", issued(ACME, extensions(CRL_NUMBER, CRL_NUMBER)), "twice"),
+                odd(
+                        "a critical number",
+                        issued(ACME, extensions(extension("551d14", true, new byte[] {2, 1, 7}))),
+                        "critical"),
+                odd(
+                        "a number below zero",
+                        issued(ACME, extensions(extension("551d14", false, new byte[] {2, 1, -1}))),
+                        "number"),
+                odd(
+                        "a key and no number",
+                        issued(ACME, extensions(extension("551d23", false, sequence()))),
+                        "no number"),
+                odd("an entry twice", issued(ACME, sequence(entry(5), entry(7), entry(5))), "twice"),
+                odd("a host as a place", issued(ACME, scope(host())), "host"),
                 odd("an unknown critical extension", issued(ACME, extensions(unknown)), "1.2.3.4.1 is unknown"),
                 odd(
                         "an unknown critical extension of an entry",
@@ -305,6 +319,10 @@ class CrlTest {
 
         assertThat(crl.nextUpdate()).isEmpty();
         assertThat(crl.end(Duration.ofDays(2))).isEqualTo(NOON.plus(Duration.ofDays(2)));
+    }
+
+    private static byte[] host() {
+        return Asn1.der(0xA0, Asn1.der(0xA0, Asn1.der(0x82, "acme.example".getBytes(US_ASCII))));
     }
 
     private static byte[] twoAlgorithms() {

@@ -42,6 +42,11 @@ class SerialNumbersPropertiesTest {
         assertThat(numbers(added).size()).isEqualTo(added.size());
     }
 
+    @Property
+    void it_repeats_itself_if_one_was_added_twice(@ForAll("numbers") List<BigInteger> added) {
+        assertThat(numbers(added).repeats()).isEqualTo(added.stream().distinct().count() < added.size());
+    }
+
     /** Of few and of many bytes, and many that begin alike. */
     @Provide
     Arbitrary<List<BigInteger>> numbers() {
