@@ -12,6 +12,7 @@ import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -162,8 +163,11 @@ public final class AlgorithmPolicy {
         try {
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
             parameters.init(encoded);
-            String digest = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
-            return digest.toLowerCase(Locale.ROOT);
+            PSSParameterSpec spec = parameters.getParameterSpec(PSSParameterSpec.class);
+            String digest = spec.getDigestAlgorithm();
+            boolean both = spec.getMGFParameters() instanceof MGF1ParameterSpec mask
+                    && mask.getDigestAlgorithm().equals(digest);
+            return both ? digest.toLowerCase(Locale.ROOT) : "";
         } catch (GeneralSecurityException | IOException e) {
             return "";
         }

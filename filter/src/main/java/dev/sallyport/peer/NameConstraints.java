@@ -33,18 +33,27 @@ record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
     }
 
     static NameConstraints read(Der extension) throws UnreadableException {
-        List<Subtree> permitted = new ArrayList<>();
-        List<Subtree> excluded = new ArrayList<>();
-        for (Der part : extension.children(Der.SEQUENCE)) {
-            List<Subtree> into = part.tag() == PERMITTED ? permitted : excluded;
-            for (Der subtree : part.children(part.tag() == PERMITTED ? PERMITTED : EXCLUDED)) {
-                into.add(Subtree.read(subtree));
-            }
-        }
-        if (permitted.isEmpty() && excluded.isEmpty()) {
-            throw new UnreadableException("its name constraints are empty");
+        List<Der> parts = extension.children(Der.SEQUENCE);
+        int next = 0;
+        List<Subtree> permitted =
+                next < parts.size() && parts.get(next).tag() == PERMITTED ? subtrees(parts.get(next++)) : List.of();
+        List<Subtree> excluded =
+                next < parts.size() ? subtrees(parts.get(next++).expect(EXCLUDED)) : List.of();
+        if (next == 0 || next < parts.size()) {
+            throw new UnreadableException("its name constraints are empty or malformed");
         }
         return new NameConstraints(permitted, excluded);
+    }
+
+    private static List<Subtree> subtrees(Der part) throws UnreadableException {
+        List<Subtree> subtrees = new ArrayList<>();
+        for (Der subtree : part.children(part.tag())) {
+            subtrees.add(Subtree.read(subtree));
+        }
+        if (subtrees.isEmpty()) {
+            throw new UnreadableException("its name constraints are empty");
+        }
+        return subtrees;
     }
 
     /** Why the names of a certificate are outside; empty if they are not. */

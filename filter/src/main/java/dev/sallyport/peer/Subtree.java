@@ -105,13 +105,19 @@ record Subtree(NameKind kind, List<String> root, Depth depth) {
         return more >= 0 && fits(more) && name.subList(0, root.size()).equals(root);
     }
 
-    /** Whether an excluded name is within, or may be: a wildcard is where one that it stands for is. */
+    /**
+     * Whether an excluded name is within, or may be: a wildcard is where one that it stands for is, and few hosts tell
+     * mailboxes apart by their case.
+     */
     boolean touches(List<String> name) {
         boolean wildcard = kind == NameKind.DNS
                 && name.size() == root.size()
                 && name.get(name.size() - 1).equals("*");
         if (wildcard) {
             return name.subList(0, name.size() - 1).equals(root.subList(0, root.size() - 1));
+        }
+        if (kind == NameKind.EMAIL && depth == Depth.NONE) {
+            return name.size() == root.size() && String.join(".", name).equalsIgnoreCase(String.join(".", root));
         }
         boolean itself = kind == NameKind.DNS && name.equals(root); // ".example" forbids "example" too
         return itself || isBelow(name);

@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.testca.Draft;
 import dev.sallyport.testca.TestCa;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlgorithmPolicyTest {
 
     private static final TestCa ROOT = ca("Root").but(ca -> ca.rsa(2048));
+    private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
     private static final String BY_ROOT = ", rsa-2048, sha-256";
 
     @Test
@@ -48,6 +52,22 @@ class AlgorithmPolicyTest {
         assertThat(code("rsa-2048, sha-384", client(ROOT).rsa(2048))).isEqualTo("weak-algorithm");
         assertThat(code("rsa-2048, sha-384", client(ROOT).rsa(2048).signature("SHA384withRSA")))
                 .isEqualTo("known");
+    }
+
+    @Test
+    void a_signature_with_pss_has_one_digest() throws Exception {
+        assertThat(AlgorithmPolicy.DEFAULT.acceptsSignature(RSASSA_PSS, pss("SHA-256", "SHA-256")))
+                .isTrue();
+        assertThat(AlgorithmPolicy.DEFAULT.acceptsSignature(RSASSA_PSS, pss("SHA-256", "SHA-512")))
+                .isFalse();
+        assertThat(AlgorithmPolicy.DEFAULT.acceptsSignature(RSASSA_PSS, pss("SHA-256", "SHA-1")))
+                .isFalse();
+    }
+
+    private static byte[] pss(String digest, String ofMask) throws Exception {
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+        parameters.init(new PSSParameterSpec(digest, "MGF1", new MGF1ParameterSpec(ofMask), 32, 1));
+        return parameters.getEncoded();
     }
 
     @Test

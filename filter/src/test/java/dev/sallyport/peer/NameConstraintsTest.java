@@ -76,6 +76,8 @@ class NameConstraintsTest {
         "dns,   .acme.example,       acme.example,                    bad-path", // in doubt it is meant
         "email, acme.example,        billing@acme.example,            bad-path",
         "email, acme.example,        billing@globex.example,          known",
+        "email, pay@acme.example,    Pay@acme.example,                bad-path", // in doubt it is meant
+        "email, pay@acme.example,    pay@pay.acme.example,            known",
         "uri,   acme.example,        https://acme.example/,           bad-path",
         "uri,   acme.example,        https://globex.example/,         known",
         "ip,    c0000200ffffff00,    192.0.2.9,                       bad-path",
@@ -150,6 +152,10 @@ class NameConstraintsTest {
         "3000,                   nothing is limited",
         "3002 a000,              an empty list",
         "3004 a0020500,          no subtree",
+        "3009 a005 3003 820161 a000, an empty list after another",
+        "300e a105 3003 820161 a005 3003 820161, in disorder",
+        "300e a005 3003 820161 a005 3003 820161, one list twice",
+        "3007 a205 3003 820161,  a third list",
         "300b a009 3007 8702 0a00 800100, a minimum",
         "300c a00a 3008 8706 c00002 ffff00, an address of three bytes",
         "300e a00c 300a 8708 c0000200 ff00ff00, a mask with a hole",
