@@ -28,7 +28,6 @@ record ClientUsage(UsagePolicy policy, String purpose) {
     private static final String KEY_USAGE = "2.5.29.15";
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     private static final String UNREADABLE = "its key usage cannot be read";
-    private static final String OF_A_CA = "its key usage is a CA's";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String ANY = "2.5.29.37.0";
     private static final int DIGITAL_SIGNATURE = 0;
@@ -40,23 +39,30 @@ record ClientUsage(UsagePolicy policy, String purpose) {
         boolean limited = fields.extensions().containsKey(KEY_USAGE);
         boolean[] keyUsage = limited ? leaf.getKeyUsage() : null;
         boolean ca = fields.extensions().containsKey(BasicConstraints.EXTENSION) && leaf.getBasicConstraints() >= 0;
-        if (keyUsage != null && allowsNothing(keyUsage)) {
-            return refusal(leaf, "its key usage allows nothing");
-        }
-        if (keyUsage != null && keyUsage[KEY_CERT_SIGN] && !ca) {
-            return refusal(leaf, OF_A_CA);
-        }
-        if (policy == UsagePolicy.INSECURE_IGNORED) {
-            return Optional.empty();
-        }
-        if (ca) {
-            return refusal(leaf, "it is a CA's");
-        }
         if (limited && keyUsage == null) {
             return refusal(leaf, UNREADABLE);
         }
+        if (keyUsage != null && contradicts(keyUsage, ca)) {
+            return refusal(leaf, "its key usage allows nothing, or what only a CA may");
+        }
+        return policy == UsagePolicy.INSECURE_IGNORED ? Optional.empty() : refuse(leaf, fields, keyUsage, ca);
+    }
+
+    private static boolean contradicts(boolean[] keyUsage, boolean ca) {
+        boolean nothing = true;
+        for (boolean allowed : keyUsage) {
+            nothing &= !allowed;
+        }
+        return nothing || (keyUsage[KEY_CERT_SIGN] && !ca);
+    }
+
+    private Optional<Refusal> refuse(
+            X509Certificate leaf, TbsCertificate fields, boolean @Nullable [] keyUsage, boolean ca) {
+        if (ca) {
+            return refusal(leaf, "it is a CA's");
+        }
         if (keyUsage != null && keyUsage[CRL_SIGN]) {
-            return refusal(leaf, OF_A_CA);
+            return refusal(leaf, "its key usage is a CA's");
         }
         if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE] && purpose.equals(CLIENT_AUTH)) {
             return refusal(leaf, "its key usage lacks digitalSignature");
@@ -69,14 +75,6 @@ record ClientUsage(UsagePolicy policy, String purpose) {
                 || (policy == UsagePolicy.ANY_ACCEPTED && extended.contains(ANY))
                 || (policy == UsagePolicy.INSECURE_ACCEPT_SERVER_USAGE && extended.contains(SERVER_AUTH));
         return accepted ? Optional.empty() : refusal(leaf, "its extended key usage lacks " + named() + ": " + extended);
-    }
-
-    private static boolean allowsNothing(boolean[] keyUsage) {
-        boolean nothing = true;
-        for (boolean allowed : keyUsage) {
-            nothing &= !allowed;
-        }
-        return nothing;
     }
 
     /** Why a CA of the path may not have issued a certificate for clients. */

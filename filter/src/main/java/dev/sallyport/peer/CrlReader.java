@@ -30,7 +30,6 @@ final class CrlReader {
     private static final int MOST_OF_FIELD = 1024 * 1024;
     private static final int MOST_OF_ENTRY = 16 * 1024;
     private static final int EXTENSIONS = 0xA0;
-    private static final int BIT_STRING = 0x03;
 
     private final DerStream in;
     private final List<Der> fields = new ArrayList<>();
@@ -55,7 +54,7 @@ final class CrlReader {
         byte[] toBeSigned = readSigned(signed);
         long left = whole.length() - signed.size();
         Der algorithm = field(left);
-        Der signature = field(left - algorithm.encoded().length).expect(BIT_STRING);
+        Der signature = field(left - algorithm.encoded().length).expect(Der.BIT_STRING);
         if (left != algorithm.encoded().length + signature.encoded().length) {
             throw new UnreadableException("something follows its signature");
         }

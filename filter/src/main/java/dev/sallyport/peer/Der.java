@@ -18,6 +18,7 @@ final class Der {
 
     static final int BOOLEAN = 0x01;
     static final int INTEGER = 0x02;
+    static final int BIT_STRING = 0x03;
     static final int OCTET_STRING = 0x04;
     static final int OBJECT_IDENTIFIER = 0x06;
     static final int ENUMERATED = 0x0A;
@@ -108,6 +109,16 @@ final class Der {
             throw new UnreadableException("a number in it is malformed or below zero");
         }
         return content;
+    }
+
+    /** Demands a string of bits, and zeros only behind the last of them. */
+    void requireBits() throws UnreadableException {
+        byte[] content = expect(BIT_STRING).content();
+        int unused = content.length == 0 ? -1 : content[0];
+        boolean possible = unused >= 0 && unused < 8 && (content.length > 1 || unused == 0);
+        if (!possible || (content[content.length - 1] & ((1 << unused) - 1)) != 0) {
+            throw new UnreadableException("a string of bits in it is malformed");
+        }
     }
 
     /** The dotted text of an object identifier. */

@@ -23,7 +23,6 @@ final class OcspReader {
     private static final String NONCE = "1.3.6.1.5.5.7.48.1.2";
     private static final int EXPLICIT_0 = 0xA0;
     private static final int EXPLICIT_1 = 0xA1;
-    private static final int BIT_STRING = 0x03;
     private static final List<String> STATUS = List.of(
             "successful",
             "malformedRequest",
@@ -61,7 +60,7 @@ final class OcspReader {
         List<Der> parts =
                 Der.read(typed.get(1).expect(Der.OCTET_STRING).content()).children(Der.SEQUENCE);
         Der data = parts.get(0);
-        byte[] signature = parts.get(2).expect(BIT_STRING).content();
+        byte[] signature = parts.get(2).expect(Der.BIT_STRING).content();
         if (signature.length < 2 || signature[0] != 0) {
             throw new UnreadableException("its signature is malformed");
         }

@@ -26,7 +26,7 @@ record PathCertificate(
     }
 
     static PathCertificate of(X509Certificate certificate, TbsCertificate fields) throws UnreadableException {
-        BasicConstraints.requireWellFormed(fields);
+        fields.requireClearUsage();
         Optional<Der> constraints = fields.extension(NameConstraints.EXTENSION);
         return new PathCertificate(
                 certificate,

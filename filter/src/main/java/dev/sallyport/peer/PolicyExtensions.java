@@ -31,6 +31,8 @@ record PolicyExtensions(
     private static final String MAPPINGS = "2.5.29.33";
     private static final String CONSTRAINTS = "2.5.29.36";
     private static final String INHIBIT_ANY = "2.5.29.54";
+    private static final int EXPLICIT = 0x80;
+    private static final int MAPPING = 0x81;
 
     /** A pointer to a practice statement, and a notice to people. */
     private static final Set<String> QUALIFIERS = Set.of("1.3.6.1.5.5.7.2.1", "1.3.6.1.5.5.7.2.2");
@@ -43,8 +45,8 @@ record PolicyExtensions(
         return new PolicyExtensions(
                 policies.isPresent() ? Optional.of(policies(policies.get())) : Optional.empty(),
                 mappings.isPresent() ? mappings(mappings.get()) : Map.of(),
-                constraints.isPresent() ? skipped(constraints.get(), 0x80) : Optional.empty(),
-                constraints.isPresent() ? skipped(constraints.get(), 0x81) : Optional.empty(),
+                constraints.isPresent() ? skipped(constraints.get(), EXPLICIT) : Optional.empty(),
+                constraints.isPresent() ? skipped(constraints.get(), MAPPING) : Optional.empty(),
                 inhibitAny.isPresent() ? Optional.of(number(inhibitAny.get().expect(Der.INTEGER))) : Optional.empty());
     }
 
@@ -88,10 +90,13 @@ record PolicyExtensions(
 
     private static Optional<Integer> skipped(Der constraints, int tag) throws UnreadableException {
         Optional<Integer> skipped = Optional.empty();
+        int last = 0;
         for (Der constraint : entries(constraints)) {
-            if (constraint.tag() == tag) {
-                skipped = Optional.of(number(constraint));
+            if (constraint.tag() <= last || (constraint.tag() != EXPLICIT && constraint.tag() != MAPPING)) {
+                throw new UnreadableException("its policy constraints are malformed");
             }
+            last = constraint.tag();
+            skipped = last == tag ? Optional.of(number(constraint)) : skipped;
         }
         return skipped;
     }

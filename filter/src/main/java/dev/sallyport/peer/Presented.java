@@ -108,7 +108,7 @@ record Presented(
         if (issuer.rdns().isEmpty()) {
             throw new UnreadableException("it names no issuer");
         }
-        BasicConstraints.requireWellFormed(fields);
+        fields.requireClearUsage();
         Optional<Der> names = fields.extension(SUBJECT_ALTERNATIVE_NAME);
         List<AlternativeName> alternativeNames = names.isPresent() ? AlternativeNames.read(names.get()) : List.of();
         if (names.isPresent() && certificate.getSubjectAlternativeNames() == null) {

@@ -15,7 +15,6 @@ final class SubjectKey {
 
     private static final int VERSION = 0xA0;
     private static final int AFTER_VERSION = 5;
-    private static final int BIT_STRING = 0x03;
 
     private SubjectKey() {}
 
@@ -35,7 +34,7 @@ final class SubjectKey {
     /** The key alone, without its algorithm, as OCSP hashes it. */
     static byte[] bits(X509Certificate certificate) throws UnreadableException {
         List<Der> parts = info(certificate).children(Der.SEQUENCE);
-        if (parts.size() != 2 || parts.get(1).expect(BIT_STRING).content().length < 2) {
+        if (parts.size() != 2 || parts.get(1).expect(Der.BIT_STRING).content().length < 2) {
             throw new UnreadableException("its key is malformed");
         }
         byte[] bits = parts.get(1).content();

@@ -23,6 +23,7 @@ import java.util.Set;
  */
 record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Map<String, Extension> extensions) {
 
+    private static final String KEY_USAGE = "2.5.29.15";
     private static final int VERSION = 0xA0;
     private static final int EXTENSIONS = 0xA3;
     private static final int AFTER_KEY = 6;
@@ -119,6 +120,9 @@ record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Ma
                 throw new UnreadableException("its extension " + type + " stands twice or is malformed");
             }
         }
+        if (extensions.isEmpty()) {
+            throw new UnreadableException("its extensions are none");
+        }
         return extensions;
     }
 
@@ -140,6 +144,15 @@ record TbsCertificate(int version, Der serialNumber, Der issuer, Der subject, Ma
         Extension policies = extensions.get(PolicyExtensions.POLICIES);
         if (policies != null && policies.critical()) {
             PolicyExtensions.requireKnownQualifiers(this);
+        }
+    }
+
+    /** Demands that there is one way to read whether it is a CA's and what its key is for. */
+    void requireClearUsage() throws UnreadableException {
+        BasicConstraints.requireWellFormed(this);
+        Optional<Der> keyUsage = extension(KEY_USAGE);
+        if (keyUsage.isPresent()) {
+            keyUsage.get().requireBits();
         }
     }
 

@@ -19,7 +19,7 @@ import org.json.JSONObject;
 /** SPIFFE IDs, and certificates that bear one. */
 final class SpiffeCases {
 
-    private static final Pattern TRUST_DOMAIN = Pattern.compile("spiffe://([^/]*)");
+    private static final Pattern TRUST_DOMAIN = Pattern.compile("spiffe://([a-z0-9._-]+)/");
 
     private SpiffeCases() {}
 
@@ -62,7 +62,7 @@ final class SpiffeCases {
 
     private static String trustDomain(X509Certificate leaf) {
         Matcher matcher = TRUST_DOMAIN.matcher(new String(encoded(leaf), java.nio.charset.StandardCharsets.US_ASCII));
-        return matcher.find() && !matcher.group(1).isEmpty() ? matcher.group(1) : "example.org";
+        return matcher.find() ? matcher.group(1) : "example.org";
     }
 
     private static byte[] encoded(X509Certificate certificate) {

@@ -177,6 +177,35 @@ class CertificateFormTest {
                 .isEqualTo("wrong-usage");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "03020780, known",
+        "03020080, known", // not DER, but one reading
+        "030207ff, bad-certificate", // bits behind the last
+        "03020584, bad-certificate", // may it sign certificates
+        "03020880, bad-certificate",
+        "030107,   bad-certificate",
+        "0300,     bad-certificate",
+        "0500,     bad-certificate",
+    })
+    void a_key_usage_has_one_way_to_be_read(String hex, String expected) {
+        byte[] usage = HexFormat.of().parseHex(hex);
+
+        assertThat(code(TRUST, shown(client(ROOT).extension("2.5.29.15", false, usage))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void extensions_are_absent_or_some() throws Exception {
+        X509Certificate good = client(ROOT).issue().certificate();
+        byte[] none = Asn1.der(0xA3, Asn1.der(Der.SEQUENCE));
+
+        assertThat(code(TRUST, List.of(but(good, fields -> fields.remove(fields.size() - 1)))))
+                .isEqualTo("known");
+        assertThat(code(TRUST, List.of(but(good, fields -> fields.set(fields.size() - 1, none)))))
+                .isEqualTo("bad-certificate");
+    }
+
     @Test
     void times_have_seconds_and_no_zone() throws Exception {
         X509Certificate good = client(ROOT).issue().certificate();

@@ -13,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.testca.Draft;
 import dev.sallyport.testca.TestCa;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Certificate policies, gold is 1.2.3.4 and silver 1.2.3.5. */
 class CertificatePoliciesTest {
@@ -54,6 +57,22 @@ class CertificatePoliciesTest {
                 .isEqualTo("bad-certificate");
         assertThat(asked(CertificatePolicies.ANY, plain(), empty("2.5.29.36"), plain()))
                 .isEqualTo("bad-certificate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3006 800105 810105, known",
+        "3006 810105 800105, bad-certificate", // in disorder
+        "3006 800105 800105, bad-certificate",
+        "3003 820105,        bad-certificate", // a third one
+        "3004 80020005,      bad-certificate", // padded
+        "3003 8001ff,        bad-certificate", // below zero
+    })
+    void policy_constraints_have_one_way_to_be_read(String hex, String expected) {
+        byte[] limits = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThat(asked(CertificatePolicies.ANY, plain(), ca -> ca.extension("2.5.29.36", false, limits), plain()))
+                .isEqualTo(expected);
     }
 
     private static Consumer<Draft> empty(String extension) {
