@@ -75,15 +75,14 @@ public final class Gate {
                 || (cipherSuite != null && policy.tls().accepts(cipherSuite));
     }
 
-    /** As {@link #require}, if these very certificates met the requirement lately; empty otherwise, which says nothing. */
-    public Optional<Decision.Proceed> recall(
+    /** As {@link #require}, if these very certificates met the requirement lately; null otherwise, which says nothing. */
+    public Decision.@Nullable Proceed recall(
             X509Certificate[] presented, Way way, Requirement requirement, Instant now) {
-        return requirement.via().allows(way)
-                ? requirement
-                        .trust()
-                        .recall(presented, way, requirement.allow(), now)
-                        .map(VerifiedPeer::proceed)
-                : Optional.empty();
+        if (!requirement.via().allows(way)) {
+            return null;
+        }
+        Optional<VerifiedPeer> peer = requirement.trust().recall(presented, way, requirement.allow(), now);
+        return peer.isPresent() ? peer.get().proceed() : null;
     }
 
     /** Who calls where nothing requires it, if {@code identity.trust} asks for it and the caller can prove it. */

@@ -38,7 +38,7 @@ final class BoundSessions {
      * @param answered whether the answer has begun to leave, so that the client would not learn of a new id
      */
     void admit(HttpServletRequest request, boolean answered, Exchange exchange, Decision.Proceed caller) {
-        if (house.bindsSessions() && request.getRequestedSessionId() != null) {
+        if (request.getRequestedSessionId() != null && house.bindsSessions()) {
             HttpSession session = request.getSession(false);
             if (session != null) {
                 keep(session, request, answered, exchange, caller);

@@ -297,7 +297,10 @@ final class Exchange {
         GuardedResponse response = answer;
         if (response != null) {
             response.keepPrivate();
-            variesBy().ifPresent(response::vary);
+            Optional<String> header = variesBy();
+            if (header.isPresent()) {
+                response.vary(header.get());
+            }
         }
     }
 

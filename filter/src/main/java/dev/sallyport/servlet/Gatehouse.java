@@ -223,10 +223,10 @@ final class Gatehouse {
     private Decision decide(Exchange exchange, Requirement requirement) {
         Gate gate = opened().gate();
         Instant now = clock.instant();
-        Optional<Decision.Proceed> known = gate.recall(exchange.presented(), exchange.way(), requirement, now);
-        if (known.isPresent() && !exchange.isEarly()) {
+        Decision.Proceed known = gate.recall(exchange.presented(), exchange.way(), requirement, now);
+        if (known != null && !exchange.isEarly()) {
             exchange.keepArrival();
-            return known.get();
+            return known;
         }
         tellEnded(requirement, now);
         Decision decision = told(gate.require(exchange.facts(), requirement, now), exchange.facts());
@@ -248,16 +248,21 @@ final class Gatehouse {
 
     /** The caller who meets every one of them; {@link RefusedException} if he does not. */
     Decision.Proceed require(Exchange exchange, List<Requirement> requirements) {
-        Decision.Proceed caller = identify(exchange);
+        return require(exchange, identify(exchange), requirements);
+    }
+
+    /** The same, or the caller so far where there are none. */
+    Decision.Proceed require(Exchange exchange, Decision.Proceed before, List<Requirement> requirements) {
+        Decision.Proceed caller = before;
         for (int i = 0; i < requirements.size(); i++) { // an iterator would be the only garbage
             caller = require(exchange, requirements.get(i));
         }
         return caller;
     }
 
-    /** The caller who may reach the servlet of this name. */
-    Decision.Proceed reach(String servlet, Exchange exchange) {
-        return require(exchange, opened().servlets().getOrDefault(servlet, List.of()));
+    /** What the caller of the servlet of this name must meet. */
+    List<Requirement> required(String servlet) {
+        return opened().servlets().getOrDefault(servlet, List.of());
     }
 
     /** The caller where this filter requires nothing: as before, or as {@code identity.trust} knows him. */
@@ -268,14 +273,15 @@ final class Gatehouse {
             return exchange.caller();
         }
         Instant now = clock.instant();
-        return gate.recall(exchange.presented(), exchange.way(), wanted.get(), now)
-                .orElseGet(() -> {
-                    Optional<PeerIdentity> peer = gate.identify(exchange.facts(), now);
-                    if (peer.isPresent()) {
-                        exchange.keepArrival();
-                    }
-                    return new Decision.Proceed(peer, Optional.empty());
-                });
+        Decision.Proceed known = gate.recall(exchange.presented(), exchange.way(), wanted.get(), now);
+        if (known != null) {
+            return known;
+        }
+        Optional<PeerIdentity> peer = gate.identify(exchange.facts(), now);
+        if (peer.isPresent()) {
+            exchange.keepArrival();
+        }
+        return new Decision.Proceed(peer, Optional.empty());
     }
 
     /** Tells the operator of the refusal, once; the id joins what the caller gets with what the operator sees. */

@@ -191,12 +191,14 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return peer().<Principal>map(peer -> peer).orElseGet(super::getUserPrincipal);
+        Optional<PeerIdentity> peer = peer();
+        return peer.isPresent() ? peer.get() : super.getUserPrincipal();
     }
 
     @Override
     public @Nullable String getRemoteUser() {
-        return peer().map(PeerIdentity::getName).orElseGet(super::getRemoteUser);
+        Optional<PeerIdentity> peer = peer();
+        return peer.isPresent() ? peer.get().getName() : super.getRemoteUser();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,12 +34,15 @@ import java.util.stream.Stream;
 final class Guards {
 
     private static final String FRONT = "sallyport";
+    private static final String EVERYWHERE = "/*";
     private static final String JETTY_UPGRADES = ".WebSocketUpgradeFilter";
     private static final System.Logger LOG = System.getLogger(LogSink.LOGGER);
     private static final EnumSet<DispatcherType> EVERY_WAY = EnumSet.allOf(DispatcherType.class);
 
     private final ServletContext context;
+    private final List<Requirement> everywhere = new CopyOnWriteArrayList<>();
     private final Map<String, List<Requirement>> servlets = new TreeMap<>();
+    private boolean isInFront;
     private Set<String> upgradedBefore = Set.of();
     private final Map<Set<RequireClientCert>, Prepared> prepared = new HashMap<>();
 
@@ -56,8 +60,9 @@ final class Guards {
         boolean declared = !Sources.filters(context, SallyportFilter.class).isEmpty();
         upgradedBefore = upgrader();
         if (!declared || isThere(Endpoints.ANNOTATION)) {
-            register(declared ? FRONT + ": handshakes" : FRONT, new SallyportFilter())
-                    .addMappingForUrlPatterns(EVERY_WAY, false, "/*");
+            register(declared ? FRONT + ": handshakes" : FRONT, new SallyportFilter(everywhere))
+                    .addMappingForUrlPatterns(EVERY_WAY, false, EVERYWHERE);
+            isInFront = true;
         }
     }
 
@@ -76,8 +81,12 @@ final class Guards {
         return loaded(context, className).isPresent();
     }
 
-    /** Guards URL patterns, by the container's own matcher. */
+    /** Guards URL patterns, by the container's own matcher; every path by the front filter, if it is ours. */
     void patterns(String name, List<String> patterns, Requirement requirement) {
+        if (isInFront && patterns.contains(EVERYWHERE)) {
+            everywhere.add(requirement);
+            return;
+        }
         register(FRONT + ": " + name, new ClientCertFilter(List.of(requirement)))
                 .addMappingForUrlPatterns(EVERY_WAY, false, patterns.toArray(String[]::new));
     }
@@ -138,10 +147,11 @@ final class Guards {
 
     /** Every servlet's name and every pattern that is guarded; Open Liberty has null for none. */
     List<String> guarded() {
-        return Sources.filters(context, ClientCertFilter.class).stream()
+        Stream<String> mapped = Sources.filters(context, ClientCertFilter.class).stream()
                 .flatMap(guard -> Stream.of(guard.getServletNameMappings(), guard.getUrlPatternMappings()))
                 .filter(Objects::nonNull)
-                .flatMap(Collection::stream)
+                .flatMap(Collection::stream);
+        return Stream.concat(everywhere.stream().map(requirement -> EVERYWHERE), mapped)
                 .distinct()
                 .sorted()
                 .toList();

@@ -18,8 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SallyportFilter extends Door {
 
-    /** Made by the container or the initializer. */
-    public SallyportFilter() {}
+    private final List<Requirement> everywhere;
+
+    /** Made by the container. */
+    public SallyportFilter() {
+        this(List.of());
+    }
+
+    /** Made by the initializer, with what every path requires; that is known before the first request. */
+    SallyportFilter(List<Requirement> everywhere) {
+        this.everywhere = everywhere;
+    }
 
     /** Opens the application, unless something that must be guarded is not. */
     @Override
@@ -38,10 +47,10 @@ public final class SallyportFilter extends Door {
     Decision.Proceed ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
         HttpServletMapping mapping = request.getHttpServletMapping();
         @Nullable String servlet = mapping == null ? null : mapping.getServletName(); // Open Liberty has none where none answers
-        Decision.Proceed caller = request.getDispatcherType() == DispatcherType.REQUEST && servlet != null
-                ? house.reach(servlet, exchange)
-                : super.ask(request, exchange, house);
-        List<Requirement> handshake = house.endpoints().required(request);
-        return handshake.isEmpty() ? caller : house.require(exchange, handshake);
+        Decision.Proceed caller = house.require(exchange, everywhere);
+        if (request.getDispatcherType() == DispatcherType.REQUEST && servlet != null) {
+            caller = house.require(exchange, caller, house.required(servlet));
+        }
+        return house.require(exchange, caller, house.endpoints().required(request));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.RequireClientCert;
 import dev.sallyport.TransportSecurity;
 import dev.sallyport.config.SettingsException;
+import dev.sallyport.testca.Issued;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentTest {
+
+    private static final Issued SHOP =
+            Site.ACME.client("shop").uri("spiffe://acme.example/shop").issue();
 
     @TempDir
     Path folder;
@@ -161,6 +165,50 @@ class DeploymentTest {
             assertThat(site.get("/annotated", Site.BILLING).statusCode()).isEqualTo(200);
             assertThat(site.get("/declared/x").body()).contains("no-certificate");
             assertThat(site.get("/declared/x", Site.BILLING).body()).contains("not-allowed");
+        }
+    }
+
+    @Test
+    void what_every_path_requires_is_asked_by_the_front_filter_alone() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .param("require", "/*")
+                .param("require.allow", "spiffe://acme.example/billing")
+                .start()) {
+            assertThat(site.filters()).hasSize(1);
+            assertThat(site.opened()).containsExactly("/*");
+            assertThat(site.get("/nowhere").body()).contains("no-certificate");
+            assertThat(site.get("/nowhere", SHOP).body()).contains("not-allowed");
+            assertThat(site.get("/nowhere", Site.BILLING).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void what_every_path_requires_comes_beside_what_one_path_requires() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .param("require.one", "/one/*")
+                .param("require.one.allow", "spiffe://acme.example/shop")
+                .param("require.all", "/one, /*")
+                .param("require.all.allow", "spiffe://acme.example/billing")
+                .start()) {
+            assertThat(site.get("/other", Site.BILLING).statusCode()).isEqualTo(404);
+            assertThat(site.get("/one/x", Site.BILLING).body()).contains("not-allowed");
+            assertThat(site.get("/one/x", SHOP).body()).contains("not-allowed");
+        }
+    }
+
+    @Test
+    void what_every_path_requires_is_not_narrowed_by_where_web_xml_maps_the_front_filter() throws Exception {
+        try (Site site = Site.trustingAcme(folder)
+                .param("require", "/*")
+                .but(context -> {
+                    FilterHolder front = new FilterHolder(SallyportFilter.class);
+                    front.setName("front");
+                    context.addFilter(front, "/declared/*", EnumSet.allOf(DispatcherType.class));
+                })
+                .start()) {
+            assertThat(site.get("/elsewhere").body()).contains("no-certificate");
+            assertThat(site.get("/declared/x").body()).contains("no-certificate");
+            assertThat(site.get("/elsewhere", Site.BILLING).statusCode()).isEqualTo(404);
         }
     }
 
