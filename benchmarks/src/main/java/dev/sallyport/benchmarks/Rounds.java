@@ -95,7 +95,7 @@ final class Rounds {
                 .parent(wanted)
                 .forks(1)
                 .shouldFailOnError(true)
-                .jvmArgsAppend("-Xms1g", "-Xmx3g", "-XX:+UseParallelGC")
+                .jvmArgsAppend("-Xms1g", "-Xmx3g", "-XX:+AlwaysPreTouch")
                 .addProfiler(GCProfiler.class);
     }
 

@@ -12,12 +12,21 @@ import java.util.Optional;
  * What a certificate may be called by.
  *
  * @param certificate the certificate
+ * @param spiffeId the SPIFFE ID, if it is the only URI
  */
-record Names(Presented certificate) {
+record Names(Presented certificate, Optional<SpiffeId> spiffeId) {
 
     /** Tried in this order where nothing else is said. */
     static final List<NameSource> DEFAULT_ORDER =
             List.of(NameSource.SPIFFE, NameSource.URI, NameSource.DNS, NameSource.EMAIL, NameSource.CN);
+
+    Names(Presented certificate) {
+        this(certificate, spiffeId(alternatives(certificate, AlternativeName.Type.URI)));
+    }
+
+    private static Optional<SpiffeId> spiffeId(List<String> uris) {
+        return uris.size() == 1 ? SpiffeId.parse(uris.get(0)) : Optional.empty();
+    }
 
     /** The first source of the default order that has exactly one value. */
     Optional<PeerName> byDefault() {
@@ -34,10 +43,10 @@ record Names(Presented certificate) {
     List<String> values(NameSource source) {
         return switch (source) {
             case SPIFFE -> spiffe();
-            case URI -> alternatives(AlternativeName.Type.URI);
-            case DNS -> alternatives(AlternativeName.Type.DNS);
-            case EMAIL -> alternatives(AlternativeName.Type.EMAIL);
-            case IP -> alternatives(AlternativeName.Type.IP);
+            case URI -> alternatives(certificate, AlternativeName.Type.URI);
+            case DNS -> alternatives(certificate, AlternativeName.Type.DNS);
+            case EMAIL -> alternatives(certificate, AlternativeName.Type.EMAIL);
+            case IP -> alternatives(certificate, AlternativeName.Type.IP);
             case CN -> commonNames();
             case SUBJECT -> subject();
             case SHA256 -> List.of(sha256());
@@ -50,7 +59,7 @@ record Names(Presented certificate) {
     }
 
     private List<String> spiffe() {
-        List<String> uris = alternatives(AlternativeName.Type.URI);
+        List<String> uris = alternatives(certificate, AlternativeName.Type.URI);
         return uris.stream().anyMatch(SpiffeId::isMeant) ? uris : List.of();
     }
 
@@ -64,7 +73,7 @@ record Names(Presented certificate) {
         return subject.rdns().isEmpty() ? List.of() : List.of(subject.text());
     }
 
-    private List<String> alternatives(AlternativeName.Type type) {
+    private static List<String> alternatives(Presented certificate, AlternativeName.Type type) {
         List<String> values = new ArrayList<>();
         for (AlternativeName name : certificate.alternativeNames()) {
             if (name.type() == type && !values.contains(name.value())) {

@@ -35,6 +35,17 @@ record PathCertificate(
                 PolicyExtensions.read(fields));
     }
 
+    /** Everything else is read of it. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PathCertificate that && certificate.equals(that.certificate);
+    }
+
+    @Override
+    public int hashCode() {
+        return certificate.hashCode();
+    }
+
     X500Principal subject() {
         return certificate.getSubjectX500Principal();
     }

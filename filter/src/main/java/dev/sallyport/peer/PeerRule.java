@@ -80,12 +80,11 @@ public final class PeerRule {
     }
 
     private static Condition spiffe(SpiffePattern pattern) {
-        Condition alternative = alternative(NameSource.SPIFFE, pattern);
         return new Condition(
-                names -> names.values(NameSource.SPIFFE).size() == 1
-                        ? alternative.matcher().match(names)
-                        : Optional.empty(),
-                alternative.place());
+                names -> names.spiffeId()
+                        .filter(pattern::matches)
+                        .map(id -> List.of(new PeerName(NameSource.SPIFFE, id.toString()))),
+                pattern.place());
     }
 
     private static Condition alternative(NameSource source, ValuePattern pattern) {

@@ -56,8 +56,7 @@ record Place(Kind kind, List<Object> steps, boolean below) {
          */
         Stream<List<Object>> ways(Names names, Set<Object> inUse) {
             return switch (this) {
-                case SPIFFE ->
-                    values(names, NameSource.SPIFFE).flatMap(uri -> SpiffeId.parse(uri).map(SpiffeId::steps).stream());
+                case SPIFFE -> names.spiffeId().map(SpiffeId::steps).stream();
                 case DNS -> values(names, NameSource.DNS).map(name -> List.of(lower(name)));
                 case DNS_BELOW ->
                     values(names, NameSource.DNS).map(name -> List.of(lower(name.substring(name.indexOf('.') + 1))));

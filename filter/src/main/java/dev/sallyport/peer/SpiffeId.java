@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A SPIFFE ID in its one canonical spelling; {@code SPIFFE://} and upper case in the trust domain are refused.
@@ -18,8 +17,8 @@ public record SpiffeId(String trustDomain, List<String> segments) {
 
     private static final String MEANT = "spiffe:";
     private static final String SCHEME = MEANT + "//";
-    private static final Pattern TRUST_DOMAIN = Pattern.compile("[a-z0-9._-]+");
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final String DOMAIN_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+    private static final String CHARACTERS = DOMAIN_CHARACTERS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final int LONGEST = 2048;
     private static final int LONGEST_DOMAIN = 255;
 
@@ -54,11 +53,20 @@ public record SpiffeId(String trustDomain, List<String> segments) {
     }
 
     static boolean isTrustDomain(String text) {
-        return text.length() <= LONGEST_DOMAIN && TRUST_DOMAIN.matcher(text).matches();
+        return text.length() <= LONGEST_DOMAIN && consistsOf(text, DOMAIN_CHARACTERS);
     }
 
     static boolean isSegment(String text) {
-        return SEGMENT.matcher(text).matches() && !text.equals(".") && !text.equals("..");
+        return consistsOf(text, CHARACTERS) && !text.equals(".") && !text.equals("..");
+    }
+
+    private static boolean consistsOf(String text, String characters) {
+        for (int i = 0; i < text.length(); i++) {
+            if (characters.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** The path with its first slash; empty for the trust domain itself. */

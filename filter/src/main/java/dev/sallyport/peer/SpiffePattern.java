@@ -12,7 +12,7 @@ import java.util.List;
  * @param segments {@code *} is one whole segment
  * @param more whether one or more segments follow
  */
-record SpiffePattern(String trustDomain, List<String> segments, boolean more) implements ValuePattern {
+record SpiffePattern(String trustDomain, List<String> segments, boolean more) {
 
     private static final String SCHEME = "spiffe://";
 
@@ -34,20 +34,15 @@ record SpiffePattern(String trustDomain, List<String> segments, boolean more) im
         return new SpiffePattern(parts[0], segments, more);
     }
 
-    @Override
-    public Place place() {
+    /** Where it stands among many. */
+    Place place() {
         List<Object> steps = new ArrayList<>();
         steps.add(trustDomain);
         segments.forEach(segment -> steps.add(segment.equals("*") ? Place.ANY : segment));
         return new Place(Place.Kind.SPIFFE, steps, more);
     }
 
-    @Override
-    public boolean test(String uri) {
-        return SpiffeId.parse(uri).filter(this::matches).isPresent();
-    }
-
-    private boolean matches(SpiffeId id) {
+    boolean matches(SpiffeId id) {
         int surplus = id.segments().size() - segments.size();
         if (!id.trustDomain().equals(trustDomain) || (more ? surplus < 1 : surplus != 0)) {
             return false;

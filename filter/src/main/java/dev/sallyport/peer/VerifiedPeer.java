@@ -26,7 +26,7 @@ public final class VerifiedPeer implements PeerIdentity {
 
     private final PeerName name;
     private final Names names;
-    private final Optional<URI> spiffeId;
+    private final AtomicReference<@Nullable Optional<URI>> spiffeId = new AtomicReference<>();
     private final AtomicReference<@Nullable String> thumbprint = new AtomicReference<>();
     private final AtomicReference<@Nullable String> spkiPin = new AtomicReference<>();
     private final List<X509Certificate> chain;
@@ -43,10 +43,8 @@ public final class VerifiedPeer implements PeerIdentity {
             String trust,
             Way way,
             Function<Instant, Verdict> again) {
-        List<String> ids = names.values(NameSource.SPIFFE);
         this.name = name;
         this.names = names;
-        this.spiffeId = ids.size() == 1 ? Optional.of(URI.create(ids.get(0))) : Optional.empty();
         this.chain = List.copyOf(chain);
         this.trust = trust;
         this.way = way;
@@ -104,7 +102,7 @@ public final class VerifiedPeer implements PeerIdentity {
 
     @Override
     public Optional<URI> spiffeId() {
-        return spiffeId;
+        return once(spiffeId, () -> names.spiffeId().map(id -> URI.create(id.toString())));
     }
 
     @Override
@@ -175,8 +173,8 @@ public final class VerifiedPeer implements PeerIdentity {
     }
 
     /** What few ask for is found when somebody does. */
-    private static String once(AtomicReference<@Nullable String> known, Supplier<String> first) {
-        String value = known.get();
+    private static <T> T once(AtomicReference<@Nullable T> known, Supplier<T> first) {
+        T value = known.get();
         if (value == null) {
             value = first.get();
             known.set(value);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,10 +42,12 @@ class SpiffeIdFuzz {
                 .isEqualTo(text);
         assertThat(URI.create(text).getAuthority()).isEqualTo(id.get().trustDomain());
         SpiffePattern itself = SpiffePattern.parse(text);
-        assertThat(itself.test(text)).isTrue();
-        assertThat(itself.test(text + "/more")).isFalse();
+        assertThat(itself.matches(id.get())).isTrue();
+        List<String> more = new ArrayList<>(id.get().segments());
+        more.add("more");
+        assertThat(itself.matches(new SpiffeId(id.get().trustDomain(), more))).isFalse();
         assertThat(SpiffePattern.parse("spiffe://" + id.get().trustDomain() + "/**")
-                        .test(text))
+                        .matches(id.get()))
                 .isEqualTo(!id.get().segments().isEmpty());
     }
 
