@@ -46,6 +46,9 @@ final class PolicyTree {
      * @param path the path below it, the caller's certificate last
      */
     static boolean accepts(Optional<PolicyExtensions> anchor, List<PathCertificate> path, CertificatePolicies wanted) {
+        if (!wanted.explicit() && !isRequired(anchor, path)) {
+            return true; // section 6.1.5 (g): what holds matters where something requires it
+        }
         PolicyTree tree = new PolicyTree(wanted, path.size());
         anchor.ifPresent(tree::begin);
         for (PathCertificate issuer : path.subList(0, path.size() - 1)) {
@@ -59,6 +62,14 @@ final class PolicyTree {
         PolicyExtensions leaf = path.get(path.size() - 1).policies();
         tree.descend(leaf, tree.left[ANY] > 0);
         return tree.ends(leaf);
+    }
+
+    private static boolean isRequired(Optional<PolicyExtensions> anchor, List<PathCertificate> path) {
+        boolean required = anchor.isPresent() && anchor.get().requireExplicit().isPresent();
+        for (int i = 0; !required && i < path.size(); i++) {
+            required = path.get(i).policies().requireExplicit().isPresent();
+        }
+        return required;
     }
 
     private void begin(PolicyExtensions anchor) {
