@@ -22,11 +22,13 @@ record PathCertificate(
         PolicyExtensions policies) {
 
     static PathCertificate read(X509Certificate certificate) throws UnreadableException {
-        return of(certificate, TbsCertificate.read(certificate));
+        TbsCertificate fields = TbsCertificate.read(certificate);
+        fields.requireClearUsage();
+        return of(certificate, fields);
     }
 
+    /** The same of fields that were read as a caller's. */
     static PathCertificate of(X509Certificate certificate, TbsCertificate fields) throws UnreadableException {
-        fields.requireClearUsage();
         Optional<Der> constraints = fields.extension(NameConstraints.EXTENSION);
         return new PathCertificate(
                 certificate,
