@@ -44,16 +44,17 @@ final class CheckedCertificate extends X509Certificate {
     public void verify(PublicKey key)
             throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, NoSuchProviderException,
                     SignatureException {
-        if (!key.equals(signer)) {
-            certificate.verify(key);
-        }
+        verify(key, (String) null);
     }
 
+    /** The JDK's validation asks like this, and names no provider. */
     @Override
-    public void verify(PublicKey key, String provider)
+    public void verify(PublicKey key, @Nullable String provider)
             throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, NoSuchProviderException,
                     SignatureException {
-        certificate.verify(key, provider);
+        if (provider != null || !key.equals(signer)) {
+            certificate.verify(key, provider);
+        }
     }
 
     @Override

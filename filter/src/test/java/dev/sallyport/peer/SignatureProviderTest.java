@@ -15,8 +15,11 @@ import dev.sallyport.Way;
 import dev.sallyport.testca.Draft;
 import dev.sallyport.testca.TestCa;
 import java.io.ByteArrayInputStream;
+import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Security;
+import java.security.SignatureSpi;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -125,6 +128,67 @@ class SignatureProviderTest {
 
         assertThat(chain(container, shown)).isEqualTo(shown);
         assertThat(chain(container, forged)).isEqualTo(forged.subList(0, 1));
+    }
+
+    /** Says yes to every signature. */
+    private static final class Gullible extends Provider {
+
+        private static final long serialVersionUID = 1;
+
+        Gullible() {
+            super("Gullible", "1", "believes everything");
+            putService(new Service(this, "Signature", "SHA256withECDSA", "Yes", null, null) {
+                @Override
+                public Object newInstance(Object parameter) {
+                    return new Yes();
+                }
+            });
+        }
+
+        private static final class Yes extends SignatureSpi {
+            @Override
+            protected void engineInitVerify(PublicKey key) {}
+
+            @Override
+            protected void engineInitSign(PrivateKey key) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            protected void engineUpdate(byte next) {}
+
+            @Override
+            protected void engineUpdate(byte[] next, int offset, int length) {}
+
+            @Override
+            protected byte[] engineSign() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            protected boolean engineVerify(byte[] signature) {
+                return true;
+            }
+
+            @Override
+            @Deprecated
+            protected void engineSetParameter(String name, Object value) {}
+
+            @Override
+            @Deprecated
+            protected Object engineGetParameter(String name) {
+                throw new UnsupportedOperationException();
+            }
+        }
+    }
+
+    @Test
+    void what_the_provider_says_is_not_computed_again_so_it_is_what_is_trusted() throws Exception {
+        TestCa root = ca("Root");
+        List<X509Certificate> forged = List.of(forged(client(root).issue().certificate()));
+
+        assertThat(code(trusting(new Gullible(), root), forged)).isEqualTo("known");
+        assertThat(code(trusting(BOUNCY_CASTLE, root), forged)).isEqualTo("unknown-issuer");
     }
 
     private static ClientTrust trusting(Provider provider, TestCa root) {
