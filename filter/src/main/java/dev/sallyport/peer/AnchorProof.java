@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -24,7 +26,9 @@ final class AnchorProof implements Proof {
     private final SignatureCheck check;
     private final Pins pins;
     private final RevocationCheck revocation;
+    private final KnownIssuers issuers = new KnownIssuers();
     private final Map<X500Principal, List<Anchor>> anchors = new HashMap<>();
+    private final Set<ChainKey> anchorsAsCallers = new HashSet<>();
 
     AnchorProof(
             String trust,
@@ -42,17 +46,18 @@ final class AnchorProof implements Proof {
         for (X509Certificate certificate : certificates) {
             anchors.computeIfAbsent(certificate.getSubjectX500Principal(), subject -> new ArrayList<>())
                     .add(Anchor.of(certificate, limits, rules));
+            anchorsAsCallers.add(new ChainKey(List.of(certificate)));
         }
     }
 
     @Override
     public Result prove(Presented leaf, List<X509Certificate> others, Instant now) throws UnreadableException {
         leaf.fields().requireVersion3();
-        if (isAnchor(leaf.certificate())) {
+        if (anchorsAsCallers.contains(new ChainKey(List.of(leaf.certificate())))) {
             return Result.proven(List.of(leaf.certificate()));
         }
         PathCertificate read = PathCertificate.of(leaf.certificate(), leaf.fields());
-        return new PathSearch(rules, check, revocation, read, others, now, found -> pins.admit(found, now))
+        return new PathSearch(rules, check, revocation, read, others, issuers, now, found -> pins.admit(found, now))
                 .search(anchors)
                 .orElseGet(() -> Result.refused(
                         new Refusal.UnknownIssuer(leaf.label(), leaf.issuer().text(), trust)));
@@ -64,10 +69,5 @@ final class AnchorProof implements Proof {
                 .flatMap(List::stream)
                 .map(Anchor::certificate)
                 .toList();
-    }
-
-    private boolean isAnchor(X509Certificate leaf) {
-        return anchors.getOrDefault(leaf.getSubjectX500Principal(), List.of()).stream()
-                .anyMatch(anchor -> anchor.certificate().equals(leaf));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was presented beside a caller's certificate and may lead to it, by its names. The rest is not even read.
@@ -25,11 +26,25 @@ record Candidates(
         Map<X500Principal, List<PathCertificate>> byIssuer,
         Optional<Refusal> unreadable) {
 
-    static Candidates of(PathCertificate leaf, List<X509Certificate> others) {
-        Map<X500Principal, List<X509Certificate>> bySubject = new HashMap<>();
-        for (X509Certificate other : others) {
+    /** A certificate, and what is known of it already. */
+    private record Other(
+            X509Certificate certificate, @Nullable PathCertificate known) {
+
+        X500Principal subject() {
+            return known == null ? certificate.getSubjectX500Principal() : known.subject();
+        }
+
+        PathCertificate read() throws UnreadableException {
+            return known == null ? PathCertificate.read(certificate) : known;
+        }
+    }
+
+    static Candidates of(PathCertificate leaf, List<X509Certificate> others, KnownIssuers issuers) {
+        Map<X500Principal, List<Other>> bySubject = new HashMap<>();
+        for (X509Certificate presented : others) {
+            Other other = new Other(presented, issuers.find(presented));
             bySubject
-                    .computeIfAbsent(other.getSubjectX500Principal(), name -> new ArrayList<>())
+                    .computeIfAbsent(other.subject(), name -> new ArrayList<>())
                     .add(other);
         }
         Map<X500Principal, List<PathCertificate>> byIssuer = new HashMap<>();
@@ -39,17 +54,17 @@ record Candidates(
         Deque<X500Principal> left = new ArrayDeque<>(distances.keySet());
         while (!left.isEmpty()) {
             int distance = distances.getOrDefault(left.element(), 0) + 1;
-            for (X509Certificate other : bySubject.getOrDefault(left.remove(), List.of())) {
+            for (Other other : bySubject.getOrDefault(left.remove(), List.of())) {
                 try {
-                    PathCertificate read = PathCertificate.read(other);
+                    PathCertificate read = other.read();
                     byIssuer.computeIfAbsent(read.issuer(), name -> new ArrayList<>())
                             .add(read);
                     if (distances.putIfAbsent(read.issuer(), distance) == null) {
                         left.add(read.issuer());
                     }
                 } catch (UnreadableException e) {
-                    unreadable = unreadable.or(() -> Optional.of(
-                            new Refusal.BadCertificate(Presented.label(other), String.valueOf(e.getMessage()))));
+                    unreadable = unreadable.or(() -> Optional.of(new Refusal.BadCertificate(
+                            Presented.label(other.certificate()), String.valueOf(e.getMessage()))));
                 }
             }
         }

@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate as a part of paths, with what it says of those below it; what cannot be read is no part of any.
  *
  * @param certificate the certificate
+ * @param subject its subject
+ * @param issuer its issuer
  * @param fields what its DER says
  * @param nameConstraints what it may call others, if it is limited
  * @param policies what it says of policies
+ * @param signer the key that was found to have signed it; null where none was found before
  */
 record PathCertificate(
         X509Certificate certificate,
+        X500Principal subject,
+        X500Principal issuer,
         TbsCertificate fields,
         Optional<NameConstraints> nameConstraints,
-        PolicyExtensions policies) {
+        PolicyExtensions policies,
+        @Nullable PublicKey signer) {
 
     static PathCertificate read(X509Certificate certificate) throws UnreadableException {
         TbsCertificate fields = TbsCertificate.read(certificate);
@@ -32,9 +40,22 @@ record PathCertificate(
         Optional<Der> constraints = fields.extension(NameConstraints.EXTENSION);
         return new PathCertificate(
                 certificate,
+                certificate.getSubjectX500Principal(),
+                certificate.getIssuerX500Principal(),
                 fields,
                 constraints.isPresent() ? Optional.of(NameConstraints.read(constraints.get())) : Optional.empty(),
-                PolicyExtensions.read(fields));
+                PolicyExtensions.read(fields),
+                null);
+    }
+
+    /** The same, since this key signed it. */
+    PathCertificate signedBy(PublicKey key) {
+        return new PathCertificate(certificate, subject, issuer, fields, nameConstraints, policies, key);
+    }
+
+    /** Whether this key is known to have signed it; if not, that is to be computed. */
+    boolean isKnownToBeSignedBy(PublicKey key) {
+        return signer != null && signer.equals(key);
     }
 
     /** Everything else is read of it. */
@@ -48,16 +69,8 @@ record PathCertificate(
         return certificate.hashCode();
     }
 
-    X500Principal subject() {
-        return certificate.getSubjectX500Principal();
-    }
-
-    X500Principal issuer() {
-        return certificate.getIssuerX500Principal();
-    }
-
     boolean selfIssued() {
-        return subject().equals(issuer());
+        return subject.equals(issuer);
     }
 
     /** The serial number in hexadecimal digits. */

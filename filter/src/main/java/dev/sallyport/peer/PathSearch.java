@@ -40,6 +40,8 @@ final class PathSearch {
     private final SignatureCheck check;
     private final RevocationCheck revocation;
     private final PathCertificate leaf;
+    private final List<X509Certificate> others;
+    private final KnownIssuers issuers;
     private final Candidates candidates;
     private final Instant now;
     private final Predicate<Result> wanted;
@@ -113,13 +115,16 @@ final class PathSearch {
             RevocationCheck revocation,
             PathCertificate leaf,
             List<X509Certificate> others,
+            KnownIssuers issuers,
             Instant now,
             Predicate<Result> wanted) {
         this.rules = rules;
         this.check = check;
         this.revocation = revocation;
         this.leaf = leaf;
-        this.candidates = Candidates.of(leaf, others);
+        this.others = others;
+        this.issuers = issuers;
+        this.candidates = Candidates.of(leaf, others, issuers);
         this.now = now;
         this.wanted = wanted;
     }
@@ -195,7 +200,7 @@ final class PathSearch {
         boolean soft = revocation.mode() == RevocationMode.INSECURE_SOFT_FAIL;
         List<Result> spare = Stream.concat(unwanted.stream(), soft ? unknown.stream() : Stream.empty())
                 .filter(part -> revoked.stream().noneMatch(part::has))
-                .map(PathSearch::proven)
+                .map(this::proven)
                 .toList();
         return spare.stream().filter(wanted).findFirst().or(() -> spare.stream().findFirst());
     }
@@ -207,9 +212,18 @@ final class PathSearch {
                 .map(Result::refused);
     }
 
-    private static Result proven(Part whole) {
-        return Result.proven(
-                PathCertificate.leafFirst(whole.path()), whole.anchor().certificate());
+    private Result proven(Part whole) {
+        issuers.keep(whole.anchor().certificate(), whole.path());
+        List<X509Certificate> chain = PathCertificate.leafFirst(whole.path()).stream()
+                .map(this::presented)
+                .toList();
+        return Result.proven(chain, whole.anchor().certificate());
+    }
+
+    /** The object that was presented: what shows the chain to the application need not be changed for an equal one. */
+    private X509Certificate presented(X509Certificate certificate) {
+        int index = others.indexOf(certificate);
+        return index < 0 ? certificate : others.get(index);
     }
 
     private void extend(Part part) {
@@ -224,7 +238,7 @@ final class PathSearch {
     }
 
     private void add(Part part, PathCertificate next, Optional<Refusal> fault, PublicKey key) {
-        if (isSigned(next.certificate(), key)) {
+        if (isSigned(next.certificate(), key, next.isKnownToBeSignedBy(key))) {
             List<PathCertificate> longer = new ArrayList<>(part.path());
             longer.add(next);
             int rest = next.equals(leaf) ? 0 : candidates.distance(next.certificate());
@@ -232,17 +246,23 @@ final class PathSearch {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // of equal certificates only one is presented here
     private boolean isSigned(X509Certificate certificate, PublicKey key) {
-        for (Signature known : signatures) {
-            if (known.certificate() == certificate && known.key().equals(key)) {
-                return known.valid();
+        return isSigned(certificate, key, false);
+    }
+
+    /** What is known counts as if it were computed, so that nobody is let in or refused by what others made known. */
+    @SuppressWarnings("ReferenceEquality") // of equal certificates only one is followed here
+    private boolean isSigned(X509Certificate certificate, PublicKey key, boolean isKnown) {
+        for (Signature found : signatures) {
+            if (found.certificate() == certificate && found.key().equals(key)) {
+                return found.valid();
             }
         }
         if (signatures.size() >= MOST_SIGNATURES) {
             return false;
         }
-        boolean valid = check.isSigned(certificate, key);
+        boolean valid =
+                isKnown || check.isSigned(presented(certificate), key); // the JDK remembers in it what it found last
         signatures.add(new Signature(certificate, key, valid));
         return valid;
     }

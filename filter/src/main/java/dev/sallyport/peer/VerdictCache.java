@@ -49,8 +49,8 @@ final class VerdictCache {
         Finding verify(List<X509Certificate> presented, Instant now);
     }
 
-    /** A finding, when it holds, and whether it was ever asked for outside of that. */
-    private record Kept(Finding finding, Instant from, Instant until, long epoch, AtomicBoolean gone) {
+    /** A finding, when it holds, whether it was ever asked for outside of that, and how much memory it keeps. */
+    private record Kept(Finding finding, Instant from, Instant until, long epoch, AtomicBoolean gone, int weight) {
         boolean holdsAt(Instant now, long present) {
             if (epoch != present || now.isBefore(from) || !now.isBefore(until)) {
                 gone.set(true);
@@ -118,10 +118,10 @@ final class VerdictCache {
             long begun = epoch.now();
             kept = keep(key, verifier.verify(presented, now), now, begun);
         }
-        if (kept.finding() instanceof Finding.Proven && key.weight() <= HEAVIEST_AT_HAND) {
+        if (kept.finding() instanceof Finding.Proven && kept.weight() <= HEAVIEST_AT_HAND) {
             Seen seen = new Seen(kept, key.certificates());
             remember(seen);
-            equals.set(slot(ChainKey.hash(presented.get(0))), seen);
+            equals.setRelease(slot(ChainKey.hash(presented.get(0))), seen);
         }
         return kept.finding().at(now);
     }
@@ -132,18 +132,19 @@ final class VerdictCache {
         return refused.estimatedSize();
     }
 
-    /** From now on these instances are known too. */
+    /** From now on these instances are known too; who still reads others, or half of both, compares them and asks elsewhere. */
     private void remember(Seen seen) {
         X509Certificate first = seen.presented().get(0);
         int slot = slot(System.identityHashCode(first));
-        instances.set(slot, seen);
-        own.set(slot, first);
+        instances.setRelease(slot, seen);
+        own.setRelease(slot, first);
     }
 
     private Kept keep(ChainKey key, Finding finding, Instant now, long begun) {
         Instant longest = now.plus(LONGEST);
         Instant until = believed.next(now, finding.until().isBefore(longest) ? finding.until() : longest);
-        Kept kept = new Kept(finding, now, Turns.next(key.certificates(), now, until), begun, new AtomicBoolean());
+        Instant end = Turns.next(key.certificates(), now, until);
+        Kept kept = new Kept(finding, now, end, begun, new AtomicBoolean(), key.weight());
         (finding instanceof Finding.Proven ? proven : refused).put(key, kept);
         return kept;
     }
@@ -161,7 +162,7 @@ final class VerdictCache {
     private static Cache<ChainKey, Kept> bounded(int most, int least) {
         return Caffeine.newBuilder()
                 .maximumWeight(most)
-                .<ChainKey, Kept>weigher((key, kept) -> Math.max(least, key.weight()))
+                .<ChainKey, Kept>weigher((key, kept) -> Math.max(least, kept.weight()))
                 .executor(Runnable::run) // no thread of its own in somebody's container
                 .build();
     }
