@@ -50,6 +50,10 @@ public class FirstTimeBenchmark {
     @Param({"10", "1000"})
     public int anchors;
 
+    /** Whether the intermediate CA's certificate is as new as the caller's own. */
+    @Param("OWN")
+    public Partners.Ca ca;
+
     /** How many rules the endpoint has, the last of which matches. */
     @Param("1")
     public int rules;
@@ -71,7 +75,7 @@ public class FirstTimeBenchmark {
         Partners partners = new Partners(algorithm);
         trusted = partners.anchors(anchors);
         allow = PeerRules.parse(Rules.texts(rules).toArray(String[]::new));
-        newcomers = new Newcomers(partners);
+        newcomers = new Newcomers(partners, ca);
     }
 
     /** Parses the next certificates; who has seen them all before is replaced. Not measured. */

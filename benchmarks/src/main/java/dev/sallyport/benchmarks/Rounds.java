@@ -61,6 +61,12 @@ final class Rounds {
                     .run());
             add(new Runner(options()
                             .include(FIRST_TIME)
+                            .param("ca", "SHARED")
+                            .param("anchors", "10")
+                            .build())
+                    .run());
+            add(new Runner(options()
+                            .include(FIRST_TIME)
                             .param(Series.CONTENDER, "JDK_PKIX_WITH_BOUNCY_CASTLE", "SALLYPORT_WITH_BOUNCY_CASTLE")
                             .param("anchors", "10")
                             .build())

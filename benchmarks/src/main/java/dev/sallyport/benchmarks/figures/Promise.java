@@ -31,10 +31,12 @@ public record Promise(String text, double bound, Function<Figures, Optional<Samp
                         java < 25 ? 0.25 : 0.1,
                         "NewConnection contender=SALLYPORT",
                         "NewConnection contender=SPRING_SECURITY"),
-                againstPkix("EC", 10),
-                againstPkix("EC", 1000),
-                againstPkix("RSA", 10),
-                againstPkix("RSA", 1000),
+                againstPkix("EC", 10, "OWN"),
+                againstPkix("EC", 1000, "OWN"),
+                againstPkix("RSA", 10, "OWN"),
+                againstPkix("RSA", 1000, "OWN"),
+                againstPkix("EC", 10, "SHARED"),
+                againstPkix("RSA", 10, "SHARED"),
                 manyAnchors("EC"),
                 manyAnchors("RSA"),
                 times(
@@ -46,8 +48,8 @@ public record Promise(String text, double bound, Function<Figures, Optional<Samp
                 times(
                         "first time RSA, 10000 rules ÷ 10",
                         1.2,
-                        firstTime("RSA", 10, 10000, "SALLYPORT"),
-                        firstTime("RSA", 10, 10, "SALLYPORT")),
+                        firstTime("RSA", 10, "OWN", 10000, "SALLYPORT"),
+                        firstTime("RSA", 10, "OWN", 10, "SALLYPORT")),
                 times(
                         "forwarded again, RFC 9440 ÷ certificate mapper",
                         0.5,
@@ -80,20 +82,21 @@ public record Promise(String text, double bound, Function<Figures, Optional<Samp
         return sample.median() <= bound;
     }
 
-    private static Promise againstPkix(String algorithm, int anchors) {
+    private static Promise againstPkix(String algorithm, int anchors, String ca) {
         return times(
-                "first time " + algorithm + ", " + anchors + " anchors ÷ the JDK's PKIX",
+                "first time " + algorithm + ", " + (ca.equals("OWN") ? "" : "CA known, ") + anchors
+                        + " anchors ÷ the JDK's PKIX",
                 1.15,
-                firstTime(algorithm, anchors, 1, "SALLYPORT"),
-                firstTime(algorithm, anchors, 1, "JDK_PKIX"));
+                firstTime(algorithm, anchors, ca, 1, "SALLYPORT"),
+                firstTime(algorithm, anchors, ca, 1, "JDK_PKIX"));
     }
 
     private static Promise manyAnchors(String algorithm) {
         return times(
                 "first time " + algorithm + ", 1000 anchors ÷ 10",
                 1.1,
-                firstTime(algorithm, 1000, 1, "SALLYPORT"),
-                firstTime(algorithm, 10, 1, "SALLYPORT"));
+                firstTime(algorithm, 1000, "OWN", 1, "SALLYPORT"),
+                firstTime(algorithm, 10, "OWN", 1, "SALLYPORT"));
     }
 
     private static Promise times(String text, double bound, String of, String to) {
@@ -127,8 +130,8 @@ public record Promise(String text, double bound, Function<Figures, Optional<Samp
         return "Forwarded header=" + header + " contender=" + contender;
     }
 
-    private static String firstTime(String algorithm, int anchors, int rules, String contender) {
-        return "FirstTime algorithm=" + algorithm + " anchors=" + anchors + " rules=" + rules + " contender="
-                + contender;
+    private static String firstTime(String algorithm, int anchors, String ca, int rules, String contender) {
+        return "FirstTime algorithm=" + algorithm + " anchors=" + anchors + " ca=" + ca + " rules=" + rules
+                + " contender=" + contender;
     }
 }

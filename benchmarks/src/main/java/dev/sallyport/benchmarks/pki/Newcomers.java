@@ -19,8 +19,8 @@ public final class Newcomers {
     private int next;
 
     /** Of these partners. */
-    public Newcomers(Partners partners) {
-        chains = partners.distinct(PEOPLE);
+    public Newcomers(Partners partners, Partners.Ca ca) {
+        chains = partners.distinct(PEOPLE, ca);
     }
 
     /** The next ones; their number must divide that of all. */

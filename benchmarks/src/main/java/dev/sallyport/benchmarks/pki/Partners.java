@@ -20,6 +20,14 @@ public final class Partners {
     /** The SPIFFE ID that each of them has. */
     public static final String BILLING = "spiffe://prod.example/ns/billing";
 
+    /** Whose certificates the intermediate CA of a caller has issued. */
+    public enum Ca {
+        /** His alone, as far as its certificate goes. */
+        OWN,
+        /** Those of all. */
+        SHARED
+    }
+
     private static final String SUBJECT =
             "CN=billing,OU=Accounts Receivable and Invoicing,O=Partner Trading Company,L=Frankfurt am Main,C=DE";
 
@@ -72,11 +80,12 @@ public final class Partners {
         return other.client("mallory").spiffe(BILLING).keys(keys).issue();
     }
 
-    /** Good callers, each with a certificate and an intermediate CA's that no other has. */
-    public List<List<X509Certificate>> distinct(int count) {
+    /** Good callers, each with a certificate that no other has, and that of an intermediate CA. */
+    public List<List<X509Certificate>> distinct(int count, Ca ca) {
         List<List<X509Certificate>> chains = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            chains.add(draft(issuing.but(ca -> {})).issue().chain());
+            TestCa issuer = ca == Ca.OWN ? issuing.but(same -> {}) : issuing;
+            chains.add(draft(issuer).issue().chain());
         }
         return chains;
     }
