@@ -307,10 +307,11 @@ final class Exchange {
     /** From now on this is the caller, for the request API too. */
     @SuppressWarnings("ReferenceEquality") // the same decision, shown already
     void enter(Decision.Proceed next) {
-        boolean shown = next == caller;
-        caller = next;
-        if (!shown && asked(next)) {
-            show(next.peer().isPresent() ? next.peer().get().chain() : List.of());
+        if (next != caller) {
+            caller = next;
+            if (asked(next)) {
+                show(next);
+            }
         }
     }
 
@@ -347,7 +348,9 @@ final class Exchange {
     }
 
     /** Leaves the attribute alone where it shows exactly the verified certificates already. */
-    private void show(List<X509Certificate> chain) {
+    private void show(Decision.Proceed shown) {
+        List<X509Certificate> chain =
+                shown.peer().isPresent() ? shown.peer().get().chain() : List.of();
         if (!attributeIsPresented || !areSame(presented, chain)) {
             attributeIsPresented = false;
             request.setAttribute(Facts.CERTIFICATES, chain.isEmpty() ? null : chain.toArray(X509Certificate[]::new));

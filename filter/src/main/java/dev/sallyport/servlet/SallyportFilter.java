@@ -48,9 +48,12 @@ public final class SallyportFilter extends Door {
         HttpServletMapping mapping = request.getHttpServletMapping();
         @Nullable String servlet = mapping == null ? null : mapping.getServletName(); // Open Liberty has none where none answers
         Decision.Proceed caller = house.require(exchange, everywhere);
-        if (request.getDispatcherType() == DispatcherType.REQUEST && servlet != null) {
-            caller = house.require(exchange, caller, house.required(servlet));
-        }
-        return house.require(exchange, caller, house.endpoints().required(request));
+        List<Requirement> ofServlet = request.getDispatcherType() == DispatcherType.REQUEST && servlet != null
+                ? house.required(servlet)
+                : List.of();
+        List<Requirement> ofEndpoint = house.endpoints().required(request);
+        return ofServlet.isEmpty() && ofEndpoint.isEmpty()
+                ? caller
+                : house.require(exchange, house.require(exchange, caller, ofServlet), ofEndpoint);
     }
 }
