@@ -34,26 +34,24 @@ final class BoundSessions {
     /**
      * Looks at the session whose id came with the request, before anybody can use it: not every use goes through the request
      * that the application has from us. {@link dev.sallyport.RefusedException} if it is somebody else's.
-     *
-     * @param answered whether the answer has begun to leave, so that the client would not learn of a new id
      */
-    void admit(HttpServletRequest request, boolean answered, Exchange exchange, Decision.Proceed caller) {
+    void admit(HttpServletRequest request, Exchange exchange, Decision.Proceed caller) {
         if (request.getRequestedSessionId() != null && house.bindsSessions()) {
             HttpSession session = request.getSession(false);
             if (session != null) {
-                keep(session, request, answered, exchange, caller);
+                keep(session, request, exchange, caller);
             }
         }
     }
 
     /** The session that the application asks for; a new one is at once that of who calls at the moment. */
-    @Nullable HttpSession find(HttpServletRequest request, boolean answered, Exchange exchange, boolean create) {
+    @Nullable HttpSession find(HttpServletRequest request, Exchange exchange, boolean create) {
         if (!house.bindsSessions()) {
             return request.getSession(create);
         }
         HttpSession known = request.getSession(false);
         if (known != null) {
-            keep(known, request, answered, exchange, exchange.caller());
+            keep(known, request, exchange, exchange.caller());
             return known;
         }
         HttpSession made = create ? request.getSession(true) : null;
@@ -63,29 +61,24 @@ final class BoundSessions {
         return made;
     }
 
-    private void keep(
-            HttpSession session,
-            HttpServletRequest request,
-            boolean answered,
-            Exchange exchange,
-            Decision.Proceed caller) {
+    private void keep(HttpSession session, HttpServletRequest request, Exchange exchange, Decision.Proceed caller) {
         Object owner = owner(session);
         if (owner == null && caller.peer().isPresent()) {
-            owner = take(session, request, answered, caller.peer().get());
+            owner = take(session, request, exchange, caller.peer().get());
         }
         if (owner != null) {
             house.share(owner.toString(), exchange, caller);
         }
     }
 
-    /** Binds a session that was nobody's: who had its id before does not have it afterwards. */
+    /** Binds a session that was nobody's: who had its id before does not have it afterwards, if a new one can still be told. */
     private @Nullable Object take(
-            HttpSession session, HttpServletRequest request, boolean answered, PeerIdentity peer) {
+            HttpSession session, HttpServletRequest request, Exchange exchange, PeerIdentity peer) {
         Object other = bind(session, Gate.owner(peer));
         if (other != null) {
             return other;
         }
-        if (!answered && request.getRequestedSessionId() != null) {
+        if (!exchange.isAnswered() && request.getRequestedSessionId() != null) {
             try {
                 request.changeSessionId();
             } catch (IllegalStateException ended) {

@@ -107,10 +107,10 @@ abstract class Door implements Filter {
                 return null;
             }
             if (exchange.presented().length == 0) { // a stolen session says more than a missing certificate
-                house.sessions().admit(request, response.isCommitted(), exchange, exchange.caller());
+                house.sessions().admit(request, exchange, exchange.caller());
             }
             Decision.Proceed caller = ask(request, exchange, house);
-            house.sessions().admit(request, response.isCommitted(), exchange, caller);
+            house.sessions().admit(request, exchange, caller);
             return caller;
         } catch (RefusedException refused) {
             boolean begun = request.getDispatcherType() != DispatcherType.REQUEST;

@@ -292,6 +292,11 @@ final class Exchange {
         answer = response;
     }
 
+    /** Whether the answer has begun to leave, as far as can be told. */
+    boolean isAnswered() {
+        return answer != null && answer.isCommitted();
+    }
+
     /** The answer depends on the caller: shared caches are told so. */
     void keepPrivate() {
         GuardedResponse response = answer;

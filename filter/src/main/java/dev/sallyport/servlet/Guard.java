@@ -115,7 +115,7 @@ public final class Guard {
         Exchange exchange = asked(request, requirement);
         Deployment deployment = Deployment.begun(request.getServletContext()).orElseThrow();
         Decision.Proceed caller = deployment.house().require(exchange, proven(deployment, requirement));
-        deployment.house().sessions().admit(request, GuardedRequest.isAnswered(request), exchange, caller);
+        deployment.house().sessions().admit(request, exchange, caller);
         exchange.enter(caller);
         exchange.keepPrivate();
     }

@@ -49,18 +49,6 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         return new GuardedRequest(request, exchange, response);
     }
 
-    /** Whether the answer to this request, wrapped or not, has begun to leave, as far as can be told. */
-    static boolean isAnswered(HttpServletRequest request) {
-        for (ServletRequest inner = request;
-                inner instanceof ServletRequestWrapper wrapper;
-                inner = wrapper.getRequest()) {
-            if (inner instanceof GuardedRequest guarded) {
-                return guarded.response.isCommitted();
-            }
-        }
-        return false;
-    }
-
     Exchange exchange() {
         return exchange;
     }
@@ -224,9 +212,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     /** A session of a known caller is his; {@link dev.sallyport.RefusedException} if it is somebody else's. */
     @Override
     public @Nullable HttpSession getSession(boolean create) {
-        return exchange.house()
-                .sessions()
-                .find((HttpServletRequest) getRequest(), response.isCommitted(), exchange, create);
+        return exchange.house().sessions().find((HttpServletRequest) getRequest(), exchange, create);
     }
 
     @Override
