@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.peer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,36 +12,44 @@ import org.jspecify.annotations.Nullable;
  * caller, as a rule, only his own certificate is new: theirs were read, and it was computed whose key signed them. Whatever
  * may change, such as dates and what was revoked, is asked each time.
  *
- * <p>Only what an anchor leads to is kept, and about a mebibyte of it. Safe for use by many threads.
+ * <p>Only what an anchor leads to is kept, in a table of a fixed size, which takes no care of who comes most: of two that fall
+ * on one place the later is known, and the other is computed again. Safe for use by many threads.
  */
 final class KnownIssuers {
 
-    private static final int MOST_MEMORY = 1024 * 1024;
+    private static final int PLACES = 256;
 
-    private final Cache<ChainKey, PathCertificate> issuers = Caffeine.newBuilder()
-            .maximumWeight(MOST_MEMORY)
-            .<ChainKey, PathCertificate>weigher((key, issuer) -> key.weight())
-            .executor(Runnable::run) // no thread of its own in somebody's container
-            .build();
+    /** More than the certificate of a CA with a key of 4,096 bits; so all weigh four mebibytes at most. */
+    private static final int HEAVIEST = 16 * 1024;
+
+    private final AtomicReferenceArray<@Nullable PathCertificate> issuers = new AtomicReferenceArray<>(PLACES);
 
     /** The one that is equal to this certificate; null if none is known. */
     @Nullable PathCertificate find(X509Certificate presented) {
-        return issuers.getIfPresent(new ChainKey(List.of(presented)));
+        PathCertificate issuer = issuers.get(place(presented));
+        return issuer != null && issuer.certificate().equals(presented) ? issuer : null;
     }
 
     /**
-     * Keeps the CAs of a path that is proven, but for those with name constraints: the JDK, where it validates a path, changes
-     * them in the certificate itself.
+     * Keeps the CAs of a path that is proven, but for heavy ones and those with name constraints: the JDK, where it validates
+     * a path, changes them in the certificate itself.
      *
      * @param path downward from the anchor, the caller's certificate last
      */
     void keep(X509Certificate anchor, List<PathCertificate> path) {
         PublicKey signer = anchor.getPublicKey();
         for (PathCertificate issuer : path.subList(0, path.size() - 1)) {
-            if (issuer.nameConstraints().isEmpty() && !issuer.isKnownToBeSignedBy(signer)) {
-                issuers.put(new ChainKey(List.of(issuer.certificate())), issuer.signedBy(signer));
+            X509Certificate certificate = issuer.certificate();
+            if (issuer.nameConstraints().isEmpty()
+                    && !issuer.isKnownToBeSignedBy(signer)
+                    && new ChainKey(List.of(certificate)).weight() <= HEAVIEST) {
+                issuers.setRelease(place(certificate), issuer.signedBy(signer));
             }
-            signer = issuer.certificate().getPublicKey();
+            signer = certificate.getPublicKey();
         }
+    }
+
+    private static int place(X509Certificate certificate) {
+        return ChainKey.hash(certificate) & (PLACES - 1);
     }
 }

@@ -36,6 +36,9 @@ final class PathSearch {
 
     private static final int MOST_PATHS = 40;
 
+    private static final Comparator<Part> BEST_FIRST =
+            Comparator.comparingInt(Part::length).thenComparing(Part::isFaulty);
+
     private final PathRules rules;
     private final SignatureCheck check;
     private final RevocationCheck revocation;
@@ -47,8 +50,7 @@ final class PathSearch {
     private final Predicate<Result> wanted;
     private final List<Signature> signatures = new ArrayList<>();
     private final IdentityHashMap<PathCertificate, Optional<Refusal>> faults = new IdentityHashMap<>();
-    private final Queue<Part> open =
-            new PriorityQueue<>(Comparator.comparingInt(Part::length).thenComparing(Part::isFaulty));
+    private final Queue<Part> open = new PriorityQueue<>(BEST_FIRST);
 
     /**
      * What a key is said to have signed.
