@@ -34,7 +34,7 @@ public class VerifiedPeerBenchmark {
     private static final int REQUESTS = 100;
 
     /** What is measured. */
-    @Param({"EMPTY_FILTER", "SALLYPORT", "SPRING_SECURITY"})
+    @Param({"EMPTY_FILTER", "SAME_CALLS", "SALLYPORT", "SPRING_SECURITY"})
     public Contender contender;
 
     private List<Filter> filters;

@@ -14,12 +14,21 @@ import dev.sallyport.benchmarks.pki.Algorithm;
 import dev.sallyport.benchmarks.pki.Fresh;
 import dev.sallyport.benchmarks.pki.Partners;
 import dev.sallyport.benchmarks.requests.Connection;
+import dev.sallyport.benchmarks.requests.FilterLine;
+import dev.sallyport.benchmarks.requests.HandMadeRequest;
+import dev.sallyport.benchmarks.requests.HandMadeResponse;
 import dev.sallyport.peer.PeerRules;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +70,13 @@ class ContendersTest {
         assertThat(answered).isTrue();
         assertThat(connection.caller()).isNull();
         assertThat(connection.response().getHeaderNames()).containsExactly("Strict-Transport-Security");
+    }
+
+    @Test
+    void the_filter_of_the_same_calls_asks_and_tells_the_container_what_Sallyport_does() throws Exception {
+        Set<String> sallyport = calls(Contender.SALLYPORT);
+
+        assertThat(calls(Contender.SAME_CALLS)).isEqualTo(sallyport).hasSizeGreaterThan(10);
     }
 
     @Test
@@ -136,6 +152,32 @@ class ContendersTest {
 
     private static Connection connection(Contender contender, Map<String, String> settings) throws Exception {
         return new Connection(Registered.filters(contender, PARTNERS.anchorFile(), settings));
+    }
+
+    /** What is asked of the container and told it for a peer who is known already, by the methods and their first arguments. */
+    private static Set<String> calls(Contender contender) throws Exception {
+        X509Certificate[] billing = certificates(PARTNERS.billing().chain());
+        List<Filter> filters = Registered.filters(contender, PARTNERS.anchorFile(), Map.of());
+        new Connection(filters).send(billing);
+        Set<String> calls = new TreeSet<>();
+
+        boolean answered = new FilterLine(filters)
+                .send(
+                        recorded(HttpServletRequest.class, new HandMadeRequest().next(billing), calls),
+                        recorded(HttpServletResponse.class, new HandMadeResponse().next(), calls));
+
+        assertThat(answered).isTrue();
+        return calls;
+    }
+
+    /** The object, each call of which is written down; an attribute by which a filter keeps something is called its own. */
+    private static <T> T recorded(Class<T> type, T object, Set<String> calls) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    String first = arguments == null ? "" : arguments[0].toString();
+                    calls.add(method.getName() + ' ' + (first.startsWith("dev.sallyport.") ? "its own" : first));
+                    return method.invoke(object, arguments);
+                }));
     }
 
     private static byte[] bytes(String header) {

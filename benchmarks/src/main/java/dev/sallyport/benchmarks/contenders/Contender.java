@@ -24,6 +24,13 @@ public enum Contender {
             add(application, new EmptyFilter());
         }
     },
+    /** A filter that asks and tells the container as much as Sallyport, and decides nothing. */
+    SAME_CALLS {
+        @Override
+        void guard(ServletContextHandler application, Path anchors, Map<String, String> settings) {
+            add(application, new SameCalls());
+        }
+    },
     /** Sallyport as it registers itself, with a requirement on every path. */
     SALLYPORT {
         @Override
