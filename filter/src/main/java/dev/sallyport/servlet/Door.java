@@ -83,17 +83,22 @@ abstract class Door implements Filter {
         }
         Exchange exchange = Exchange.of(httpRequest, house);
         GuardedResponse guarded = GuardedResponse.around(httpResponse, exchange);
-        exchange.answerBy(guarded);
         HttpServletResponse outward = guarded.isWithin(httpResponse) ? httpResponse : guarded;
         house.promise(exchange, guarded);
-        Decision.Proceed caller = admit(house, exchange, httpRequest, outward);
-        if (caller == null) {
-            return;
+        Decision.Proceed callerBefore = exchange.caller();
+        GuardedResponse answerBefore = exchange.answerBy(guarded);
+        int asyncStarts = exchange.asyncStarts();
+        try {
+            Decision.Proceed caller = admit(house, exchange, httpRequest, outward);
+            if (caller != null) {
+                pass(caller, house, exchange, httpRequest, outward, chain);
+            }
+        } finally {
+            if (exchange.asyncStarts() == asyncStarts) { // else it goes on elsewhere, perhaps already
+                exchange.enter(callerBefore);
+                exchange.answerBy(answerBefore);
+            }
         }
-        if (Exchange.asked(caller)) {
-            exchange.keepPrivate();
-        }
-        pass(caller, house, exchange, httpRequest, outward, chain);
     }
 
     /** The caller who may pass; null where the request has got its answer. */
@@ -129,8 +134,9 @@ abstract class Door implements Filter {
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        Decision.Proceed before = exchange.caller();
-        int asyncStarts = exchange.asyncStarts();
+        if (Exchange.asked(caller)) {
+            exchange.keepPrivate();
+        }
         exchange.enter(caller);
         try {
             chain.doFilter(GuardedRequest.around(request, exchange, response), response);
@@ -139,10 +145,6 @@ abstract class Door implements Filter {
             if (refusal.isEmpty() || !refuse(refusal.get(), true, house, exchange, request, response)) {
                 GuardedResponse.around(response, exchange).keepPromise(request);
                 throw thrown;
-            }
-        } finally {
-            if (exchange.asyncStarts() == asyncStarts) { // else it goes on elsewhere, perhaps already
-                exchange.enter(before);
             }
         }
     }

@@ -287,9 +287,11 @@ final class Exchange {
         return id;
     }
 
-    /** What goes out to the caller. */
-    void answerBy(GuardedResponse response) {
+    /** This is what goes out to the caller from now on; what did so before. */
+    @Nullable GuardedResponse answerBy(@Nullable GuardedResponse response) {
+        GuardedResponse before = answer;
         answer = response;
+        return before;
     }
 
     /** Whether the answer has begun to leave, as far as can be told. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.RequireClientCert;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -144,6 +147,32 @@ class DispatchTest {
             });
 
             assertThat(seen.get(0).getRemoteUser()).isEqualTo("spiffe://acme.example/billing");
+        }
+    }
+
+    /** As a template engine does, to print into a page what the include has answered. */
+    @Test
+    void an_answer_is_kept_private_after_an_include_into_a_response_that_the_application_has_made() throws Exception {
+        try (Site site =
+                Site.trustingAcme(folder).servlet("/vault", new Vault()).start()) {
+            HttpServletRequest request =
+                    new HttpServletRequestWrapper(new BareRequest("default", Site.BILLING.certificate()).again()) {
+                        @Override
+                        public ServletContext getServletContext() {
+                            return site.context.getServletContext();
+                        }
+                    };
+            Filter front = site.filters().get(0);
+            BareResponse answer = new BareResponse();
+            BareResponse included = new BareResponse();
+
+            front.doFilter(request, answer, (guarded, response) -> {
+                front.doFilter(guarded, included, (again, page) -> {});
+                Guard.enter((HttpServletRequest) guarded, Vault.class.getAnnotation(RequireClientCert.class));
+            });
+
+            assertThat(answer.headers).containsEntry("Cache-Control", "private");
+            assertThat(included.headers).doesNotContainKey("Cache-Control");
         }
     }
 
