@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * caller, as a rule, only his own certificate is new: theirs were read, and it was computed whose key signed them. Whatever
  * may change, such as dates and what was revoked, is asked each time.
  *
- * <p>Only what an anchor leads to is kept, in a table of a fixed size, which takes no care of who comes most: of two that fall
- * on one place the later is known, and the other is computed again. Safe for use by many threads.
+ * <p>Only what an anchor leads to is kept, in a table of a fixed size: of two that fall on one place, by chance or because a CA
+ * wants it so, the later is known, and the other costs its signature again. Safe for use by many threads.
  */
 final class KnownIssuers {
 
     private static final int PLACES = 256;
 
-    /** More than the certificate of a CA with a key of 4,096 bits; so all weigh four mebibytes at most. */
+    /** More than the certificate of a CA with a key of 4,096 bits; so all weigh some four mebibytes at most. */
     private static final int HEAVIEST = 16 * 1024;
 
     private final AtomicReferenceArray<@Nullable PathCertificate> issuers = new AtomicReferenceArray<>(PLACES);

@@ -35,6 +35,7 @@ final class Exchange {
     private final Gatehouse house;
     private final HttpServletRequest request;
     private final @Nullable Arrival arrival;
+    private final @Nullable String suite;
     private final boolean secure;
     private final X509Certificate[] presented;
     private boolean attributeIsPresented;
@@ -59,7 +60,8 @@ final class Exchange {
         this.house = house;
         this.request = request;
         Object attribute = request.getAttribute(Facts.CERTIFICATES);
-        boolean ownSecure = Facts.isSecure(request);
+        this.suite = Facts.cipherSuite(request);
+        boolean ownSecure = Facts.isSecure(request, suite);
         X509Certificate[] own = ownSecure ? Facts.presented(attribute) : Facts.NONE_PRESENTED;
         this.arrival = house.arrival(request, ownSecure, own);
         this.secure = arrival == null ? ownSecure : arrival.secure();
@@ -111,7 +113,7 @@ final class Exchange {
     /** The cipher suite of the first connection, where the container or a trusted proxy tells it. */
     @Nullable String cipherSuite() {
         return secure && first().isEmpty()
-                ? Facts.cipherSuite(request)
+                ? (suite == null ? Facts.cipherSuite(request) : suite) // unknown before the filters
                 : arrival == null ? null : arrival.cipherSuite().orElse(null);
     }
 
@@ -231,7 +233,7 @@ final class Exchange {
 
     RequestFacts facts() {
         RequestFacts read = facts;
-        if (read == null || (read.cipherSuite().isEmpty() && cipherSuite() != null)) { // unknown before the filters
+        if (read == null || (read.cipherSuite().isEmpty() && cipherSuite() != null)) {
             read = Facts.of(request, this);
             facts = read;
         }

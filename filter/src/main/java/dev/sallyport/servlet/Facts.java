@@ -80,10 +80,10 @@ final class Facts {
      * Whether the request came over TLS, by the connection and not by a header that a container believes. One that shows the
      * header's word there too (Undertow) at least knows no cipher suite.
      */
-    static boolean isSecure(HttpServletRequest request) {
+    static boolean isSecure(HttpServletRequest request, @Nullable String suite) {
         return request.isSecure()
                 && request.getServletConnection().isSecure()
-                && (request.getAttribute(CIPHER_SUITE) != null || !HttpsClaim.isMade(headers(request)));
+                && (suite != null || !HttpsClaim.isMade(headers(request)));
     }
 
     /** The cipher suite, if the container tells it. */
