@@ -19,16 +19,19 @@ import dev.sallyport.benchmarks.requests.HandMadeRequest;
 import dev.sallyport.benchmarks.requests.HandMadeResponse;
 import dev.sallyport.peer.PeerRules;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletConnection;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,7 +77,7 @@ class ContendersTest {
 
     @Test
     void the_filter_of_the_same_calls_asks_and_tells_the_container_what_Sallyport_does() throws Exception {
-        Set<String> sallyport = calls(Contender.SALLYPORT);
+        List<String> sallyport = calls(Contender.SALLYPORT);
 
         assertThat(calls(Contender.SAME_CALLS)).isEqualTo(sallyport).hasSizeGreaterThan(10);
     }
@@ -154,12 +157,12 @@ class ContendersTest {
         return new Connection(Registered.filters(contender, PARTNERS.anchorFile(), settings));
     }
 
-    /** What is asked of the container and told it for a peer who is known already, by the methods and their first arguments. */
-    private static Set<String> calls(Contender contender) throws Exception {
+    /** What is asked of the container and told it for a peer who is known already, in the order of the alphabet. */
+    private static List<String> calls(Contender contender) throws Exception {
         X509Certificate[] billing = certificates(PARTNERS.billing().chain());
         List<Filter> filters = Registered.filters(contender, PARTNERS.anchorFile(), Map.of());
         new Connection(filters).send(billing);
-        Set<String> calls = new TreeSet<>();
+        List<String> calls = new ArrayList<>();
 
         boolean answered = new FilterLine(filters)
                 .send(
@@ -167,16 +170,25 @@ class ContendersTest {
                         recorded(HttpServletResponse.class, new HandMadeResponse().next(), calls));
 
         assertThat(answered).isTrue();
-        return calls;
+        return calls.stream().sorted().toList();
     }
 
-    /** The object, each call of which is written down; an attribute by which a filter keeps something is called its own. */
-    private static <T> T recorded(Class<T> type, T object, Set<String> calls) {
+    /** The object, each call of which is written down, as are those of what it gives; what a filter keeps there is called its own. */
+    private static <T> T recorded(Class<T> type, T object, List<String> calls) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    String first = arguments == null ? "" : arguments[0].toString();
-                    calls.add(method.getName() + ' ' + (first.startsWith("dev.sallyport.") ? "its own" : first));
-                    return method.invoke(object, arguments);
+                    String with = Stream.ofNullable(arguments)
+                            .flatMap(Stream::of)
+                            .map(Object::toString)
+                            .map(argument -> argument.startsWith("dev.sallyport.") ? "its own" : argument)
+                            .collect(Collectors.joining(", "));
+                    calls.add(method.getName() + '(' + with + ')');
+                    Object given = method.invoke(object, arguments);
+                    return method.getReturnType() == ServletConnection.class
+                            ? recorded(ServletConnection.class, (ServletConnection) given, calls)
+                            : method.getReturnType() == HttpServletMapping.class
+                                    ? recorded(HttpServletMapping.class, (HttpServletMapping) given, calls)
+                                    : given;
                 }));
     }
 
