@@ -26,7 +26,7 @@ final class KnownIssuers {
 
     /** The one that is equal to this certificate; null if none is known. */
     @Nullable PathCertificate find(X509Certificate presented) {
-        PathCertificate issuer = issuers.get(place(presented));
+        PathCertificate issuer = issuers.get(place(ChainKey.hash(presented)));
         return issuer != null && issuer.certificate().equals(presented) ? issuer : null;
     }
 
@@ -39,17 +39,17 @@ final class KnownIssuers {
     void keep(X509Certificate anchor, List<PathCertificate> path) {
         PublicKey signer = anchor.getPublicKey();
         for (PathCertificate issuer : path.subList(0, path.size() - 1)) {
-            X509Certificate certificate = issuer.certificate();
-            if (issuer.nameConstraints().isEmpty()
-                    && !issuer.isKnownToBeSignedBy(signer)
-                    && new ChainKey(List.of(certificate)).weight() <= HEAVIEST) {
-                issuers.setRelease(place(certificate), issuer.signedBy(signer));
+            if (issuer.nameConstraints().isEmpty() && !issuer.isKnownToBeSignedBy(signer)) {
+                ChainKey key = new ChainKey(List.of(issuer.certificate()));
+                if (key.weight() <= HEAVIEST) {
+                    issuers.setRelease(place(key.hash()), issuer.signedBy(signer));
+                }
             }
-            signer = certificate.getPublicKey();
+            signer = issuer.certificate().getPublicKey();
         }
     }
 
-    private static int place(X509Certificate certificate) {
-        return ChainKey.hash(certificate) & (PLACES - 1);
+    private static int place(int hash) {
+        return hash & (PLACES - 1);
     }
 }
