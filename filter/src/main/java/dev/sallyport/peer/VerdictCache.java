@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What one trust found lately of the certificates presented to it. It belongs to that trust, which never changes: one that
  * takes its place begins with nothing, and what was begun before is not kept after.
  *
- * <p>Certificates are known again by instance, as long as a connection lasts, else by their bytes; what was asked for
+ * <p>Certificates are known again by their bytes, and on a connection that goes on by instance; what was asked for
  * lately, unless it is heavy, is found in tables of a fixed size, in front of all that is remembered. A finding holds from the
  * instant it was made for until a date turns of anything that was presented, that the trust believes or that the finding
  * names, but not for more than an hour, and only in the epoch in which it was begun. Once seen outside of that it is gone,
@@ -34,8 +34,11 @@ final class VerdictCache {
 
     private static final int KIBIBYTE = 1024;
 
-    /** The callers' own instances, so that those of others need not be fetched from memory to be told apart. */
-    private final AtomicReferenceArray<@Nullable X509Certificate> own = new AtomicReferenceArray<>(SLOTS);
+    /**
+     * The identity hashes of those who were known last. An instance is kept when it is known a second time: many come once, and
+     * a young object in an old table costs the collector more than to compare bytes again.
+     */
+    private final int[] last = new int[SLOTS];
 
     private final AtomicReferenceArray<@Nullable Seen> instances = new AtomicReferenceArray<>(SLOTS);
     private final AtomicReferenceArray<@Nullable Seen> equals = new AtomicReferenceArray<>(SLOTS);
@@ -86,24 +89,26 @@ final class VerdictCache {
     }
 
     /** What was proven of these certificates lately, if it still holds and is at hand; null says nothing of them. */
-    @SuppressWarnings("ReferenceEquality") // the same objects
     @Nullable Finding recall(X509Certificate[] presented, Instant now) {
-        int slot = slot(System.identityHashCode(presented[0]));
-        if (own.get(slot) == presented[0]) {
-            Seen seen = instances.get(slot);
+        int hash = System.identityHashCode(presented[0]);
+        if (last[slot(hash)] == hash) {
+            Seen seen = instances.get(slot(hash));
             if (seen != null && seen.isOfTheSame(presented)) {
                 return seen.kept().holdsAt(now, epoch.now()) ? seen.kept().finding() : null;
             }
         }
-        return Presented.areOwn(presented) ? recallEqual(presented, now) : null;
+        return Presented.areOwn(presented) ? recallEqual(presented, now, hash) : null;
     }
 
-    private @Nullable Finding recallEqual(X509Certificate[] presented, Instant now) {
+    private @Nullable Finding recallEqual(X509Certificate[] presented, Instant now, int identityHash) {
         Seen seen = equals.get(slot(ChainKey.hash(presented[0])));
         if (seen == null || !seen.isOfEqual(presented) || !seen.kept().holdsAt(now, epoch.now())) {
             return null;
         }
-        remember(new Seen(seen.kept(), List.of(presented)));
+        if (last[slot(identityHash)] == identityHash) {
+            remember(new Seen(seen.kept(), List.of(presented)));
+        }
+        last[slot(identityHash)] = identityHash;
         return seen.kept().finding();
     }
 
@@ -132,12 +137,11 @@ final class VerdictCache {
         return refused.estimatedSize();
     }
 
-    /** From now on these instances are known too; who still reads others, or half of both, compares them and asks elsewhere. */
+    /** From now on these instances are known too. */
     private void remember(Seen seen) {
-        X509Certificate first = seen.presented().get(0);
-        int slot = slot(System.identityHashCode(first));
-        instances.setRelease(slot, seen);
-        own.setRelease(slot, first);
+        int hash = System.identityHashCode(seen.presented().get(0));
+        instances.setRelease(slot(hash), seen);
+        last[slot(hash)] = hash;
     }
 
     private Kept keep(ChainKey key, Finding finding, Instant now, long begun) {

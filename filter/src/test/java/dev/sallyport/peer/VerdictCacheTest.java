@@ -44,7 +44,10 @@ final class VerdictCacheTest {
         Finding proven = prove(BILLING.chain(), NOON);
 
         assertThat(again).isNotSameAs(BILLING.certificate());
-        assertThat(known(List.of(again), NOON)).isSameAs(proven);
+        for (int request = 1; request <= 4; request++) { // kept from the second, known by it from the third
+            assertThat(known(List.of(again), NOON)).isSameAs(proven);
+            assertThat(known(List.of(again, SHIPPING.certificate()), NOON)).isNull();
+        }
         assertThat(cache.find(List.of(again), NOON, (own, now) -> refusal())).isSameAs(proven);
         assertThat(verifications).isEqualTo(1);
     }
