@@ -95,8 +95,7 @@ abstract class Door implements Filter {
             }
         } finally {
             if (exchange.asyncStarts() == asyncStarts) { // else it goes on elsewhere, perhaps already
-                exchange.enter(callerBefore);
-                exchange.answerBy(answerBefore);
+                exchange.leave(callerBefore, answerBefore);
             }
         }
     }

@@ -38,7 +38,6 @@ final class Exchange {
     private final @Nullable String suite;
     private final boolean secure;
     private final X509Certificate[] presented;
-    private boolean attributeIsPresented;
     private boolean arrived;
     private int asyncStarts;
     private @Nullable RequestFacts facts;
@@ -66,7 +65,6 @@ final class Exchange {
         this.arrival = house.arrival(request, ownSecure, own);
         this.secure = arrival == null ? ownSecure : arrival.secure();
         this.presented = arrival == null ? own : arrival.certificates();
-        this.attributeIsPresented = presented == attribute;
         if (arrival != null && attribute != null) {
             request.setAttribute(Facts.CERTIFICATES, null); // the proxy's own are never the caller's
         }
@@ -324,6 +322,16 @@ final class Exchange {
         }
     }
 
+    /** A dispatch has ended: caller and answer are again what they were before it, of which mostly there was none. */
+    void leave(Decision.Proceed callerBefore, @Nullable GuardedResponse answerBefore) {
+        if (asked(callerBefore)) {
+            enter(callerBefore);
+        } else {
+            caller = UNASKED;
+        }
+        answer = answerBefore;
+    }
+
     /** The container knows the caller now, by this name, since we have proven him; he is the current caller too. */
     void logIn(Decision.Proceed proven, String name) {
         login = new Login(proven, name);
@@ -360,17 +368,17 @@ final class Exchange {
     private void show(Decision.Proceed shown) {
         List<X509Certificate> chain =
                 shown.peer().isPresent() ? shown.peer().get().chain() : List.of();
-        if (!attributeIsPresented || !areSame(presented, chain)) {
-            attributeIsPresented = false;
+        if (!(request.getAttribute(Facts.CERTIFICATES) instanceof X509Certificate[] there) || !areSame(there, chain)) {
             request.setAttribute(Facts.CERTIFICATES, chain.isEmpty() ? null : chain.toArray(X509Certificate[]::new));
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // an equal one of another class could change
-    private static boolean areSame(X509Certificate[] shown, List<X509Certificate> chain) {
-        boolean same = shown.length == chain.size();
-        for (int i = 0; same && i < shown.length; i++) {
-            same = shown[i] == chain.get(i);
+    /** Whether they are what was verified; of another class than that, an equal one could change. */
+    private static boolean areSame(X509Certificate[] there, List<X509Certificate> chain) {
+        boolean same = there.length == chain.size();
+        for (int i = 0; same && i < there.length; i++) {
+            X509Certificate verified = chain.get(i);
+            same = verified.equals(there[i]) && there[i].getClass() == verified.getClass();
         }
         return same;
     }

@@ -248,7 +248,7 @@ final class Gatehouse {
 
     /** The caller who meets every one of them; {@link RefusedException} if he does not. */
     Decision.Proceed require(Exchange exchange, List<Requirement> requirements) {
-        return require(exchange, identify(exchange), requirements);
+        return requirements.isEmpty() ? identify(exchange) : require(exchange, exchange.caller(), requirements);
     }
 
     /** The same, or the caller so far where there are none. */
@@ -260,9 +260,9 @@ final class Gatehouse {
         return caller;
     }
 
-    /** What the caller of the servlet of this name must meet. */
-    List<Requirement> required(String servlet) {
-        return opened().servlets().getOrDefault(servlet, List.of());
+    /** What the caller of each guarded servlet must meet, by its name. */
+    Map<String, List<Requirement>> servlets() {
+        return opened().servlets();
     }
 
     /** The caller where this filter requires nothing: as before, or as {@code identity.trust} knows him. */

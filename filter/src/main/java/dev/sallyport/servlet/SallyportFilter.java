@@ -8,6 +8,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +46,21 @@ public final class SallyportFilter extends Door {
      */
     @Override
     Decision.Proceed ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
-        HttpServletMapping mapping = request.getHttpServletMapping();
-        @Nullable String servlet = mapping == null ? null : mapping.getServletName(); // Open Liberty has none where none answers
         Decision.Proceed caller = house.require(exchange, everywhere);
-        List<Requirement> ofServlet = request.getDispatcherType() == DispatcherType.REQUEST && servlet != null
-                ? house.required(servlet)
-                : List.of();
+        List<Requirement> ofServlet = ofServlet(request, house.servlets());
         List<Requirement> ofEndpoint = house.endpoints().required(request);
         return ofServlet.isEmpty() && ofEndpoint.isEmpty()
                 ? caller
                 : house.require(exchange, house.require(exchange, caller, ofServlet), ofEndpoint);
+    }
+
+    /** What the servlet requires that answers; a container makes the mapping for who asks for it. */
+    private static List<Requirement> ofServlet(HttpServletRequest request, Map<String, List<Requirement>> servlets) {
+        if (servlets.isEmpty() || request.getDispatcherType() != DispatcherType.REQUEST) {
+            return List.of();
+        }
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        @Nullable String servlet = mapping == null ? null : mapping.getServletName(); // Open Liberty has none where none answers
+        return servlet == null ? List.of() : servlets.getOrDefault(servlet, List.of());
     }
 }

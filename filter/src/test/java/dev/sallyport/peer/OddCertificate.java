@@ -9,11 +9,12 @@ import java.util.Date;
 import java.util.Set;
 
 /** A certificate as no JDK makes it: it has bytes, and everything else fails. */
-final class OddCertificate extends X509Certificate {
+public final class OddCertificate extends X509Certificate {
 
     private final byte[] bytes;
 
-    OddCertificate(byte[] bytes) {
+    /** One that has these bytes. */
+    public OddCertificate(byte[] bytes) {
         this.bytes = bytes;
     }
 

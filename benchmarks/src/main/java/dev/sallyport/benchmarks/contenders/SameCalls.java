@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sallyport.benchmarks.contenders;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,6 +22,7 @@ import java.time.InstantSource;
 final class SameCalls implements Filter {
 
     private static final String KEPT = Kept.class.getName();
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final InstantSource clock = InstantSource.system();
 
@@ -33,7 +33,7 @@ final class SameCalls implements Filter {
         private HttpServletResponse answer;
 
         Kept(HttpServletRequest request) {
-            certificates = request.getAttribute("jakarta.servlet.request.X509Certificate");
+            certificates = request.getAttribute(CERTIFICATES);
             cipherSuite = request.getAttribute("jakarta.servlet.request.cipher_suite");
         }
     }
@@ -68,18 +68,19 @@ final class SameCalls implements Filter {
                 answer.setHeader("Cache-Control", "private");
             }
             kept.answer = new HttpServletResponseWrapper(answer);
+            if (asked.getAttribute(CERTIFICATES) != kept.certificates) {
+                throw new IllegalStateException("somebody has changed the certificates");
+            }
             chain.doFilter(new Shown(asked, kept), kept.answer);
         }
     }
 
-    /** Whether it is a first request over TLS, for a servlet, with no session. */
+    /** Whether it is a first request over TLS, with no session. */
     private static boolean isUsual(HttpServletRequest request) {
         return request.isSecure()
                 && request.getServletConnection().isSecure()
                 && request.getHeader("Proxy-auth-cert") == null // Jetty can be set to believe it
                 && request.getAttribute(KEPT) == null
-                && request.getRequestedSessionId() == null
-                && request.getDispatcherType() == DispatcherType.REQUEST
-                && request.getHttpServletMapping().getServletName() != null;
+                && request.getRequestedSessionId() == null;
     }
 }
