@@ -246,7 +246,7 @@ final class Gatehouse {
                 .ifPresent(since -> events.accept(new Event.PinsEnded(trust, since)));
     }
 
-    /** The caller who meets every one of them; {@link RefusedException} if he does not. */
+    /** The caller who meets every one of them, {@link RefusedException} if he does not; as {@link #identify} where there are none. */
     Decision.Proceed require(Exchange exchange, List<Requirement> requirements) {
         return requirements.isEmpty() ? identify(exchange) : require(exchange, exchange.caller(), requirements);
     }
