@@ -107,8 +107,9 @@ final class VerdictCache {
         }
         if (last[slot(identityHash)] == identityHash) {
             remember(new Seen(seen.kept(), List.of(presented)));
+        } else {
+            last[slot(identityHash)] = identityHash;
         }
-        last[slot(identityHash)] = identityHash;
         return seen.kept().finding();
     }
 

@@ -95,7 +95,8 @@ abstract class Door implements Filter {
             }
         } finally {
             if (exchange.asyncStarts() == asyncStarts) { // else it goes on elsewhere, perhaps already
-                exchange.leave(callerBefore, answerBefore);
+                exchange.enter(callerBefore);
+                exchange.answerBy(answerBefore);
             }
         }
     }

@@ -322,16 +322,6 @@ final class Exchange {
         }
     }
 
-    /** A dispatch has ended: caller and answer are again what they were before it, of which mostly there was none. */
-    void leave(Decision.Proceed callerBefore, @Nullable GuardedResponse answerBefore) {
-        if (asked(callerBefore)) {
-            enter(callerBefore);
-        } else {
-            caller = UNASKED;
-        }
-        answer = answerBefore;
-    }
-
     /** The container knows the caller now, by this name, since we have proven him; he is the current caller too. */
     void logIn(Decision.Proceed proven, String name) {
         login = new Login(proven, name);
@@ -373,12 +363,12 @@ final class Exchange {
         }
     }
 
-    /** Whether they are what was verified; of another class than that, an equal one could change. */
+    /** Whether they are what was verified; of another class than that, an equal one could change, and is not asked. */
     private static boolean areSame(X509Certificate[] there, List<X509Certificate> chain) {
         boolean same = there.length == chain.size();
         for (int i = 0; same && i < there.length; i++) {
             X509Certificate verified = chain.get(i);
-            same = verified.equals(there[i]) && there[i].getClass() == verified.getClass();
+            same = there[i] != null && there[i].getClass() == verified.getClass() && there[i].equals(verified);
         }
         return same;
     }

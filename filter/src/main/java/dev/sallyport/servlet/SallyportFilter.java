@@ -47,11 +47,8 @@ public final class SallyportFilter extends Door {
     @Override
     Decision.Proceed ask(HttpServletRequest request, Exchange exchange, Gatehouse house) {
         Decision.Proceed caller = house.require(exchange, everywhere);
-        List<Requirement> ofServlet = ofServlet(request, house.servlets());
-        List<Requirement> ofEndpoint = house.endpoints().required(request);
-        return ofServlet.isEmpty() && ofEndpoint.isEmpty()
-                ? caller
-                : house.require(exchange, house.require(exchange, caller, ofServlet), ofEndpoint);
+        caller = house.require(exchange, caller, ofServlet(request, house.servlets()));
+        return house.require(exchange, caller, house.endpoints().required(request));
     }
 
     /** What the servlet requires that answers; a container makes the mapping for who asks for it. */

@@ -62,6 +62,16 @@ class ShownCertificatesTest {
     }
 
     @Test
+    void a_gap_that_a_filter_has_made_there_stops_nobody() throws Exception {
+        BareRequest request = new BareRequest(site.servletName(), BILLING);
+        request.again();
+        Exchange.of(request, Deployment.of(site.context.getServletContext()).house());
+        request.setAttribute(Facts.CERTIFICATES, new X509Certificate[1]);
+
+        assertThat(shown(request)).containsExactly(BILLING);
+    }
+
+    @Test
     void what_was_sent_beside_the_verified_path_does_not_stay_there() throws Exception {
         assertThat(shown(BILLING, Site.ACME.client("stranger").issue().certificate()))
                 .containsExactly(BILLING);
